@@ -164,7 +164,7 @@ fn reach(api: &Api, roots: Vec<ModelId>) -> BTreeSet<ModelId> {
     reached
 }
 
-// Returns the models that contain a type of a kind at any depth.
+/// Returns the models that contain a type of a kind at any depth.
 fn with(api: &Api, is_kind: fn(&Type) -> bool) -> BTreeSet<ModelId> {
     let mut users: Arena<ModelId, Vec<ModelId>> = api.models.map(|_, _| Vec::new());
     let mut todo = Vec::new();

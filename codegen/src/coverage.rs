@@ -70,7 +70,7 @@ fn object(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).into_iter().flatten()
 }
 
-// Returns the members of an object that can have extensions.
+/// Returns the members of an object that can have extensions.
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     object(value).filter(|(name, _)| !name.starts_with("x-"))
 }
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    // Lists the security requirements of an operation, which are those of the document if it has none of its own.
+    /// Lists the security requirements of an operation, which are those of the document if it has none of its own.
     fn security(&mut self, operation: &Value, at: &Pointer) {
         let (owner, at) = match operation.get("security") {
             Some(_) => (operation, at.child("security")),
@@ -118,7 +118,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    // Visits a node or, if the node is a reference, its target. A target is visited once.
+    /// Visits a node or, if the node is a reference, its target. A target is visited once.
     fn node(&mut self, value: &'a Value, at: &Pointer, then: Visit<'a>) {
         let Some(text) = text_of(value) else {
             then(self, value, at);

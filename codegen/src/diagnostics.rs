@@ -81,7 +81,7 @@ impl Diagnostics {
         self.latest.insert(diagnostic)
     }
 
-    // Keeps at most `ERRORS` errors of each code: a document of 1 MB may have 100,000 of them.
+    /// Keeps at most `ERRORS` errors of each code: a document of 1 MB may have 100,000 of them.
     fn keep_latest(&mut self) {
         let Some(latest) = self.latest.take() else { return };
         if latest.severity == Severity::Error {
@@ -97,7 +97,7 @@ impl Diagnostics {
         self.earlier.push(latest);
     }
 
-    // Adds the number of unlisted errors of a code to the last listed one.
+    /// Adds the number of unlisted errors of a code to the last listed one.
     fn count_unlisted(&mut self) {
         for (code, errors) in std::mem::take(&mut self.errors) {
             if errors.unlisted > 0 {

@@ -56,7 +56,7 @@ impl ApiDescription {
         self.surface.items().map(usage).collect()
     }
 
-    // The items by path, which is unique.
+    /// Returns the items by their paths, which are unique.
     fn by_path(&self) -> BTreeMap<&str, &Item> {
         self.surface.items().map(|item| (item.path.as_str(), item)).collect()
     }
@@ -233,7 +233,7 @@ struct Changes {
 }
 
 impl Changes {
-    // Returns the change of a part. The first effect determines its kind.
+    /// Returns the change of a part. The first effect determines its kind.
     fn of(&mut self, part: Part, kind: ChangeKind) -> &mut Change {
         let index = self.list.iter().rposition(|change| change.part == part);
         let index = index.unwrap_or_else(|| {

@@ -19,7 +19,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use self::blocks::Blocks;
 use self::inline::Inline;
 
-// The width that is left of 100 columns after `    /// `.
+/// The width that is left of 100 columns after `    /// `.
 const WIDTH: usize = 92;
 
 /// Converts a description to lines of rustdoc, without a blank line at either end.
@@ -70,7 +70,7 @@ pub(crate) fn wrap(markdown: &str) -> Vec<String> {
     lines
 }
 
-// Splits Markdown at the spaces outside of code spans.
+/// Splits Markdown at the spaces outside of code spans.
 fn words(markdown: &str) -> Vec<&str> {
     let (mut words, mut start) = (Vec::new(), 0);
     // The number of backticks of the open code span and of the current run.

@@ -65,7 +65,7 @@ impl Comments {
     }
 }
 
-// Item kinds that need no blank line between two of the same kind.
+/// Item kinds that need no blank line between two of the same kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ItemKind {
     Module,
@@ -142,7 +142,7 @@ fn push_line(line: &str, comments: &[Comment], text: &mut String) {
     }
 }
 
-// A table of a runtime macro, with one row per line. prettyplease would put several rows on a line.
+/// Prints a table of a runtime macro, with one row per line. prettyplease would put several rows on a line.
 fn print_table(table: &ItemMacro, text: &mut String) {
     let path = table.mac.path.segments.iter().map(|segment| segment.ident.to_string());
     text.push_str(&path.collect::<Vec<_>>().join("::"));
@@ -203,7 +203,7 @@ fn print_rows(tokens: TokenStream, depth: usize, text: &mut String) {
     }
 }
 
-// A type or an expression in one line, as rustfmt spaces it.
+/// Prints a type or an expression in one line, with the spaces of rustfmt.
 fn print_value(tokens: &TokenStream, text: &mut String) {
     for token in tokens.clone() {
         match token {

@@ -145,13 +145,13 @@ fn version(input: Input, words: &Words) -> Generated {
     Generated { files, diagnostics, skipped, counts }
 }
 
-// Sets the places of the diagnostics, and the targets of the actions that they propose.
+/// Sets the places of the diagnostics, and the targets of the actions that they propose.
 pub(crate) fn locate(diagnostics: &mut Diagnostics, document: &Document) {
     diagnostics.resolve(document);
     overlay::propose(document, diagnostics);
 }
 
-// Returns the title that a document gives itself, as one line of at most 100 characters, or the name of its file.
+/// Returns the title that a document gives itself, as one line of at most 100 characters, or the name of its file.
 fn info_title(document: &Document, file: &str) -> String {
     let title = document.value().pointer("/info/title").and_then(Value::as_str);
     let title = title.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -173,7 +173,7 @@ pub(crate) fn named_api(input: Input, words: &Words) -> (Option<NamedApi>, Diagn
     (supported.map(|(named, _)| named), diagnostics)
 }
 
-// Validates, lowers, analyzes and names the document, without the operations that are left out.
+/// Validates, lowers, analyzes and names the document, without the operations that are left out.
 fn supported(
     document: &mut Document,
     unsupported: Unsupported,
@@ -193,7 +193,7 @@ fn supported(
     Some((named, skipped))
 }
 
-// Reads the document and applies the overlays.
+/// Reads the document and applies the overlays.
 pub(crate) fn corrected(
     document: Source,
     overlays: Vec<Source>,
@@ -208,7 +208,7 @@ pub(crate) fn corrected(
     Some(document)
 }
 
-// Reads the document and the overlays in parallel. The diagnostics of all of them are kept.
+/// Reads the document and the overlays in parallel. The diagnostics of all of them are kept.
 fn read_all(
     document: Source,
     overlays: Vec<Source>,
@@ -285,8 +285,8 @@ fn described(document: &Document) -> usize {
     path_items(document.value()).flat_map(|(_, item)| methods(item)).count()
 }
 
-// Renders and formats the files in parallel. The output is sorted by path, so it does not depend on the number
-// of threads.
+/// Renders and formats the files in parallel. The output is sorted by path, so it does not depend on the number
+/// of threads.
 fn run(jobs: &[Job<'_>], header: &str) -> Result<Files, String> {
     let next = AtomicUsize::new(0);
     let done: Mutex<BTreeMap<String, String>> = Mutex::default();

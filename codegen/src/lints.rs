@@ -112,7 +112,7 @@ pub fn lint(input: Input, words: &Words, levels: &LintLevels) -> Diagnostics {
     })
 }
 
-// Applies the level of a rule to a warning of another stage. Returns `None` if the level is `allow`.
+/// Applies the level of a rule to a warning of another stage. Returns `None` if the level is `allow`.
 fn relevel(mut diagnostic: Diagnostic, levels: &LintLevels) -> Option<Diagnostic> {
     let rule = OTHERS.iter().find(|(_, code)| *code == diagnostic.code);
     match rule.and_then(|(name, _)| levels.get(*name)) {

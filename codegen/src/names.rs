@@ -153,7 +153,7 @@ impl Context<'_> {
         self.report(scope.claim(words, subject.owner()), subject)
     }
 
-    // Warns if the name differs from the name in the document.
+    /// Warns if the name differs from the name in the document.
     fn report(&mut self, claim: Claim, subject: &Subject<'_>) -> Ident {
         let Claim { ident, conflict, invented } = claim;
         let (label, becomes) = (subject.label(), subject.becomes);

@@ -148,7 +148,7 @@ impl Change {
     }
 }
 
-// Text with LF line endings instead of CRLF.
+/// Returns a text with LF line endings instead of CRLF.
 fn with_lf(text: &str) -> Cow<'_, str> {
     if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }

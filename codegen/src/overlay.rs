@@ -185,7 +185,7 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    // Subtracts the size of an update at all its targets from the remaining bytes. Reports an update that does not fit.
+    /// Subtracts the size of an update at all its targets from the remaining bytes. Reports an update that does not fit.
     fn fits(
         &self,
         size: usize,

@@ -139,7 +139,7 @@ impl<'a> PathTemplate<'a> {
         parts.chain(fragment.map(|fragment| Cow::Owned(format!("#{fragment}")))).collect()
     }
 
-    // Encodes the literal parts. Returns whether one of them changed.
+    /// Encodes the literal parts. Returns whether one of them changed.
     fn encode(&mut self) -> bool {
         let mut is_changed = false;
         for part in self.path.iter_mut().chain(self.query.iter_mut().flatten()) {
@@ -154,7 +154,7 @@ impl<'a> PathTemplate<'a> {
     }
 }
 
-// Appends a part, and joins it with a literal before it.
+/// Appends a part, and joins it with a literal before it.
 fn push<'a>(parts: &mut Vec<Part<'a>>, part: Part<'a>) {
     match (parts.last_mut(), part) {
         (Some(Part::Literal(last)), Part::Literal(text)) => last.to_mut().push_str(&text),
@@ -162,7 +162,7 @@ fn push<'a>(parts: &mut Vec<Part<'a>>, part: Part<'a>) {
     }
 }
 
-// Splits at the first separator that is not in braces.
+/// Splits at the first separator that is not in braces.
 fn split_outside(text: &str, separator: char) -> (&str, Option<&str>) {
     let mut depth = 0_usize;
     for (index, char) in text.char_indices() {
@@ -210,7 +210,7 @@ fn parts<'a>(text: &'a str, listed: &mut Vec<&'a str>) -> Result<Vec<Part<'a>>, 
     Ok(parts)
 }
 
-// Returns the name of a pair whose value is the parameter of the same name.
+/// Returns the name of a pair whose value is the parameter of the same name.
 fn pair_name<'a>(pair: &[Part<'a>]) -> Option<&'a str> {
     match pair {
         [Part::Literal(key), Part::Parameter(name)] => {
@@ -220,7 +220,7 @@ fn pair_name<'a>(pair: &[Part<'a>]) -> Option<&'a str> {
     }
 }
 
-// Encodes the characters that are not valid in a URL, and a `%` without two hexadecimal digits.
+/// Encodes the characters that are not valid in a URL, and a `%` without two hexadecimal digits.
 fn encoded(text: &str) -> String {
     let mut parts = text.split('%');
     let mut encoded = String::new();
@@ -242,7 +242,7 @@ fn is_dots(part: &str) -> bool {
 mod tests {
     use super::*;
 
-    // Returns the parts as one string, and the number of deviations.
+    /// Returns the parts as one string, and the number of deviations.
     fn sent(text: &str) -> (String, usize) {
         let template = PathTemplate::parse(text).unwrap();
         let parts = template.sent(|name| name != "own").into_iter().map(|part| match part {

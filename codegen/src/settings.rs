@@ -106,7 +106,7 @@ impl Reader<'_> {
         self.source.error(Code::Settings, pointer, message.into(), self.diagnostics).help(help);
     }
 
-    // Returns an object. Reports members that are not in `known`; an empty `known` allows all members.
+    /// Returns an object. Reports members that are not in `known`; an empty `known` allows all members.
     fn object<'v>(
         &mut self,
         value: &'v Value,
@@ -176,7 +176,7 @@ impl Reader<'_> {
         })
     }
 
-    // Reads the levels of the listed lint rules.
+    /// Reads the levels of the listed lint rules.
     fn lints(&mut self, value: &Value, pointer: &Pointer) -> LintLevels {
         let names = lints::names();
         let mut levels = LintLevels::new();
@@ -279,7 +279,7 @@ impl Reader<'_> {
     }
 }
 
-// Checks the rules that titles and paths share. The error is the end of a sentence.
+/// Checks the rules that titles and paths share. The error is the end of a sentence.
 fn check_text(text: &str) -> Result<(), String> {
     let length = text.chars().count();
     if text.trim().is_empty() {

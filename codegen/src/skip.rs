@@ -92,9 +92,9 @@ pub(crate) fn until_it_succeeds<T>(
     Some((value?, skipped))
 }
 
-// Removes the operations and components that use a node with an error, and adds the errors to `diagnostics`: as
-// warnings, or as errors if the document is refused and an operation uses the node. Returns nothing if an error is
-// about the document as a whole, or if no operation would remain.
+/// Removes the operations and components that use a node with an error, and adds the errors to `diagnostics`: as
+/// warnings, or as errors if the document is refused and an operation uses the node. Returns nothing if an error is
+/// about the document as a whole, or if no operation would remain.
 fn leave_out(
     document: &mut Document,
     unsupported: Unsupported,
@@ -173,7 +173,7 @@ fn leave_out(
 /// The first code of errors about a part of the document. Codes before it are about the source or an overlay.
 const FIRST: &str = "E0301";
 
-// Adds errors as warnings with their effect. Errors with one message are one warning at the first place.
+/// Adds errors as warnings with their effect. Errors with one message are one warning at the first place.
 fn warn(
     errors: Vec<Diagnostic>,
     effect: impl Fn(&Diagnostic) -> String,
@@ -196,7 +196,7 @@ fn warn(
     }
 }
 
-// Removes a member of an object. Returns false if it does not exist.
+/// Removes a member of an object. Returns false if it does not exist.
 fn remove(value: &mut Value, pointer: &Pointer) -> bool {
     let (Some(parent), Some(name)) = (pointer.parent(), pointer.tokens().last()) else {
         return false;
@@ -259,7 +259,7 @@ impl Graph {
         graph
     }
 
-    // Returns the operations, the path items, and the nodes that they use.
+    /// Returns the operations, the path items, and the nodes that they use.
     fn reached(&self) -> HashSet<usize> {
         let mut targets = vec![Vec::new(); self.users.len()];
         for (target, users) in self.users.iter().enumerate() {
@@ -314,7 +314,7 @@ impl Graph {
         }
     }
 
-    // Returns the node that contains a place.
+    /// Returns the node that contains a place.
     fn node_of(&self, pointer: &Pointer) -> Option<usize> {
         let container = container(pointer)?;
         self.nodes.get(container.as_str()).copied().or_else(|| {
@@ -328,12 +328,12 @@ impl Graph {
         })
     }
 
-    // Returns whether a node is an operation or a path item, or one of them uses it.
+    /// Returns whether a node is an operation or a path item, or one of them uses it.
     fn is_used(&self, node: usize) -> bool {
         self.used.contains(&node)
     }
 
-    // Returns the nodes that use one of `starts` directly or indirectly, each with the index of the nearest of them.
+    /// Returns the nodes that use one of `starts` directly or indirectly, each with the index of the nearest of them.
     fn causes(&self, starts: &[usize]) -> HashMap<usize, usize> {
         let mut causes = HashMap::new();
         let mut open = VecDeque::new();
@@ -354,8 +354,8 @@ impl Graph {
     }
 }
 
-// Returns the operation, the path item or the component that contains a place. The place may be one of a Swagger 2.0
-// document, before its conversion.
+/// Returns the operation, the path item or the component that contains a place. The place may be one of a Swagger 2.0
+/// document, before its conversion.
 fn container(pointer: &Pointer) -> Option<Pointer> {
     let tokens: Vec<_> = pointer.tokens().take(4).collect();
     let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();

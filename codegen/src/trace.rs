@@ -37,7 +37,7 @@ pub fn trace(input: Input, words: &Words, id: &str) -> Option<Trace> {
     })
 }
 
-// The operation in a document, as YAML, with its path and method.
+/// Returns the operation in a document as YAML, with its path and method.
 fn operation(document: Source, overlays: Vec<Source>, id: &str) -> Option<String> {
     let mut counts = Counts::default();
     let document = corrected(document, overlays, &mut counts, &mut Diagnostics::new())?;

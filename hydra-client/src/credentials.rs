@@ -52,7 +52,7 @@ enum Kind {
     Invalid(BuildError),
 }
 
-// The authentication scheme of an `Authorization` header.
+/// The authentication scheme of an `Authorization` header.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scheme {
     Basic,

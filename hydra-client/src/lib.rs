@@ -277,7 +277,7 @@ pub mod unions;
 #[path = "../tests/generated/xml/mod.rs"]
 pub mod xml;
 
-// The examples in the README compile, too.
+/// The examples in the README compile, too.
 #[cfg(all(doctest, feature = "v26"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

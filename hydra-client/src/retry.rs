@@ -102,7 +102,7 @@ impl RetryPolicy {
         self
     }
 
-    // Returns whether this is the last attempt, counted from 1.
+    /// Returns whether this is the last attempt, counted from 1.
     fn is_last(&self, attempt: u32) -> bool {
         attempt >= self.max_attempts
     }

@@ -32,7 +32,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-// Returns the length in bytes of the first characters whose escaped form has at most `limit` characters.
+/// Returns the length in bytes of the first characters whose escaped form has at most `limit` characters.
 fn fitting(chars: impl Iterator<Item = char>, limit: usize) -> usize {
     let (mut shown, mut bytes) = (0, 0);
     for c in chars {

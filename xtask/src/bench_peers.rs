@@ -159,7 +159,7 @@ fn utf8(path: &Path) -> Result<&str, String> {
 }
 
 impl Contestant {
-    // Runs once without a measurement: the file and the program are in memory afterwards.
+    /// Runs once without a measurement: the file and the program are in memory afterwards.
     fn warm_up(&mut self) -> Result<(), String> {
         self.clear()?;
         self.failure = self.run()?.err();
@@ -184,7 +184,7 @@ impl Contestant {
             .map_err(|err| format!("cannot create {}: {err}", self.out.display()))
     }
 
-    // Returns the first line of the messages if the generator fails.
+    /// Returns the first line of the messages if the generator fails.
     fn run(&self) -> Result<Result<Run, String>, String> {
         let before = cpu_time::of_children();
         let started = Instant::now();

@@ -242,7 +242,7 @@ impl Codegen {
     }
 }
 
-// Takes the lock. A run that may write also removes the temporary files of a run that was killed.
+/// Takes the lock. A run that may write also removes the temporary files of a run that was killed.
 fn lock(base: &Path, is_check: bool) -> Result<Option<Lock>, String> {
     if is_check {
         return Lock::acquire_to_read(base);

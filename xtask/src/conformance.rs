@@ -155,7 +155,7 @@ pub(crate) fn install(root: &Path, suite: &'static str) -> Result<(), String> {
     Suite::install(root, suite, None).map(drop)
 }
 
-// Returns the bytes that a value of the table describes: those of a string, or `{hex: 00ff}`.
+/// Returns the bytes that a value of the table describes: those of a string, or `{hex: 00ff}`.
 fn bytes(value: &Value) -> Option<Vec<u8>> {
     if let Some(text) = value.as_str() {
         return Some(text.as_bytes().to_vec());

@@ -143,7 +143,7 @@ a reason. Exits with 1 if a document is refused or does not compile.
     }
 }
 
-// The maximum number of compiler messages that are shown.
+/// The maximum number of compiler messages that are shown.
 const SHOWN: usize = 40;
 
 /// Returns the documents of a directory, sorted by name.

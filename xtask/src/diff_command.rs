@@ -136,7 +136,7 @@ pub(crate) fn description(subject: Subject, words: &Words) -> Result<ApiDescript
     api.ok_or_else(|| diagnostics.into())
 }
 
-// Returns the comparison of a version that is only on one side.
+/// Returns the comparison of a version that is only on one side.
 fn whole(is_new: bool) -> Comparison {
     use codegen::diff::{Change, ChangeKind, Effect, Part};
     let (kind, level, text) = if is_new {
@@ -150,7 +150,7 @@ fn whole(is_new: bool) -> Comparison {
     Comparison { changes: vec![change], ..Comparison::default() }
 }
 
-// Pairs the versions of two sides by name if both are revisions. Otherwise, each side has one version.
+/// Pairs the versions of two sides by name if both are revisions. Otherwise, each side has one version.
 fn pair(old: Side, new: Side) -> Vec<(String, Option<Subject>, Option<Subject>)> {
     match (old, new) {
         (Side::Versions(old), Side::Versions(new)) => {

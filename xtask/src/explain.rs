@@ -57,8 +57,8 @@ to do.
     }
 }
 
-// Returns an explanation for a terminal: paragraphs and list items are wrapped, code blocks are indented, and paragraphs
-// have no marks of Markdown.
+/// Returns an explanation for a terminal: paragraphs and list items are wrapped, code blocks are indented, and paragraphs
+/// have no marks of Markdown.
 fn terminal_text(markdown: &str, styles: &Styles) -> String {
     let title = styles.title;
     let mut text = String::new();
@@ -91,7 +91,7 @@ fn terminal_text(markdown: &str, styles: &Styles) -> String {
 /// The start of a list item.
 const ITEM: &str = "* ";
 
-// Writes a paragraph or a list item.
+/// Writes a paragraph or a list item.
 fn write_paragraph(text: &mut String, paragraph: &str, styles: &Styles) {
     if paragraph.is_empty() {
         return;

@@ -191,7 +191,7 @@ impl<'a> Program<'a> {
         Ok(Self { subject, directory, target: scratch.join("target") })
     }
 
-    // Uses the network only if a dependency is not downloaded yet.
+    /// Uses the network only if a dependency is not downloaded yet.
     fn fetch(&self) -> Result<(), String> {
         match self.cargo(&["fetch", "--quiet", "--offline"]) {
             Ok(_) => Ok(()),

@@ -109,7 +109,7 @@ struct Step {
     comparison: Comparison,
 }
 
-// Reads the documents whose names are versions, sorted by version.
+/// Reads the documents whose names are versions, sorted by version.
 fn read(directory: &Path, words: &Words, with_files: bool) -> Result<Vec<Published>, Failure> {
     let mut published = Vec::new();
     let progress = Progress::new("history: reading");
@@ -140,7 +140,7 @@ fn count(comparison: &Comparison, level: Level) -> usize {
     comparison.changes.iter().filter(|one| one.level() == level).count()
 }
 
-// Returns the rows of the table as JSON.
+/// Returns the rows of the table as JSON.
 fn rows(published: &[Published], steps: &[Step], proofs: &[Option<Proof>]) -> Vec<Value> {
     let rows = steps.iter().zip(proofs).map(|(Step { old, new, comparison }, proof)| {
         let mut row = json!({

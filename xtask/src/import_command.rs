@@ -156,7 +156,7 @@ for equal parts. If anything fails, it changes nothing.
 /// The number of listed parts of each kind. With `--verbose`, all parts are listed.
 const LISTED: usize = 10;
 
-// Returns the version that the document states, or else the name of the file: `v26.2.0`.
+/// Returns the version that the document states, or else the name of the file: `v26.2.0`.
 fn label(path: &Path, published: &Source) -> String {
     let stated = codegen::read(published.clone(), &mut Diagnostics::new())
         .and_then(|document| {
@@ -167,13 +167,13 @@ fn label(path: &Path, published: &Source) -> String {
     stated.unwrap_or_else(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned())
 }
 
-// Returns the title of a version: `Hydra 26.2` for `v26.2.0`.
+/// Returns the title of a version: `Hydra 26.2` for `v26.2.0`.
 fn title(version: &str) -> String {
     let numbers: Vec<&str> = version.trim_start_matches('v').split('.').take(2).collect();
     format!("Hydra {}", numbers.join("."))
 }
 
-// Returns the changes to hand-written files that a version needs. Its generated files follow from them.
+/// Returns the changes to hand-written files that a version needs. Its generated files follow from them.
 fn plan(
     root: &Path,
     module: &str,
@@ -201,7 +201,7 @@ fn plan(
     Ok(plan)
 }
 
-// Lists the work that remains for a person.
+/// Lists the work that remains for a person.
 fn left_to_do(
     module: &str,
     like: &str,
@@ -275,7 +275,7 @@ fn left_to_do(
     text
 }
 
-// Joins the lines of a target, which can be folded over several lines.
+/// Joins the lines of a target, which can be folded over several lines.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -75,7 +75,7 @@ crates that were never downloaded.
     }
 }
 
-// Writes the manifest of a copy, in which each dependency requires its minimum version.
+/// Writes the manifest of a copy, in which each dependency requires its minimum version.
 fn pin(from: &Path, to: &Path) -> Result<Vec<(String, semver::Version)>, String> {
     let mut manifest = Manifest::read(&from.join("Cargo.toml"))?;
     let minima = manifest.pin().map_err(|err| format!("{}: {err}", from.display()))?;

@@ -84,12 +84,12 @@ with the default ones.
     }
 }
 
-// The limits of the registry.
+/// The limits of the registry.
 const KEYWORDS: usize = 5;
 const KEYWORD_LENGTH: usize = 20;
 const CATEGORIES: usize = 5;
 
-// Unpacks an archive into a new directory.
+/// Unpacks an archive into a new directory.
 fn unpack(archive: &Path, directory: &Path) -> Result<(), String> {
     fs::create_dir_all(directory).map_err(|err| format!("{}: {err}", directory.display()))?;
     let mut command = process::Command::new("tar");
@@ -139,8 +139,8 @@ fn faults(directory: &Path) -> Result<Vec<String>, String> {
     Ok(faults)
 }
 
-// Returns whether a keyword has at most 20 characters: ASCII letters, digits, `_`, `-` and `+`, the first of which is a
-// letter or a digit.
+/// Returns whether a keyword has at most 20 characters: ASCII letters, digits, `_`, `-` and `+`, the first of which is a
+/// letter or a digit.
 fn is_keyword(keyword: &str) -> bool {
     keyword.len() <= KEYWORD_LENGTH
         && keyword.starts_with(|first: char| first.is_ascii_alphanumeric())

@@ -96,7 +96,7 @@ impl Progress {
         self.set(None, part.into());
     }
 
-    // Progress that is within this one has replaced it.
+    /// Progress that is within this one has replaced it.
     fn set(&self, count: Option<(usize, usize)>, part: String) {
         if let Some(work) = screen().work.as_mut().filter(|work| work.id == self.id) {
             (work.count, work.part) = (count, part);
@@ -118,7 +118,7 @@ impl Drop for Progress {
     }
 }
 
-// Shows the work until it ends.
+/// Shows the work until it ends.
 fn show(end: &(Mutex<bool>, Condvar)) {
     let can_redraw = Stream::Error.can_redraw();
     let mut wait = DELAY;
@@ -156,7 +156,7 @@ impl Screen {
 }
 
 impl Work {
-    // Returns a line of at most `width` columns. The part is cut, the rest is whole if possible.
+    /// Returns a line of at most `width` columns. The part is cut, the rest is whole if possible.
     fn line(&self, now: Instant, width: usize) -> String {
         let Self { title, count, part, .. } = self;
         let count = count.map_or_else(String::new, |(done, all)| format!(" {done}/{all}"));
@@ -174,7 +174,7 @@ impl Work {
     }
 }
 
-// Returns a string of at most `width` columns, with an ellipsis if it was longer.
+/// Returns a string of at most `width` columns, with an ellipsis if it was longer.
 fn cut(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();

@@ -135,7 +135,7 @@ impl NextRelease {
     }
 }
 
-// Returns the newest tag of the form `v1.2.3` that the current commit contains.
+/// Returns the newest tag of the form `v1.2.3` that the current commit contains.
 fn last_release(root: &Path) -> Option<(String, Version)> {
     let tag = git(root, &["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]).ok()?;
     let tag = tag.trim().to_owned();
@@ -216,7 +216,7 @@ mod tests {
 
     use super::*;
 
-    // A repository with one document and the tag v1.2.3.
+    /// A repository with one document and the tag v1.2.3.
     struct Repository(PathBuf);
 
     impl Repository {

@@ -103,7 +103,7 @@ impl Report {
         has_notes || !is_complete
     }
 
-    // Returns the groups that are part of the report.
+    /// Returns the groups that are part of the report.
     fn shown(&self, diagnostics: &Diagnostics) -> Vec<Diagnostic> {
         let is_shown = |one: &Diagnostic| one.severity != Severity::Note || self.verbose;
         diagnostics.groups().into_iter().filter(is_shown).collect()

@@ -151,7 +151,7 @@ fn input(document: Source) -> Input {
     Input { module: "api".to_owned(), title: "API".to_owned(), document, ..Input::default() }
 }
 
-// Generates one document, and prints the time in microseconds, the peak of memory in kB, and counts.
+/// Generates one document, and prints the time in microseconds, the peak of memory in kB, and counts.
 fn single(root: &Path, path: &Path) -> Result<ExitCode, Failure> {
     let document = files::source(path, "scaled.json")?;
     let words = words(root);
@@ -165,7 +165,7 @@ fn single(root: &Path, path: &Path) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-// Returns the peak of memory as Linux records it. Other systems have no file for it.
+/// Returns the peak of memory as Linux records it. Other systems have no file for it.
 fn peak_memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -173,7 +173,7 @@ fn peak_memory() -> u64 {
     number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-// Returns the paths and schemas of a document `factor` times, each time with other names.
+/// Returns the paths and schemas of a document `factor` times, each time with other names.
 fn scaled(base: &Value, factor: usize) -> Value {
     let mut scaled = base.clone();
     let mut paths = Map::new();

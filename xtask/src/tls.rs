@@ -229,7 +229,7 @@ impl Program {
         Ok(Self { target: directory.join("target"), directory })
     }
 
-    // Uses the network only if a dependency is not downloaded yet.
+    /// Uses the network only if a dependency is not downloaded yet.
     fn fetch(&self) -> Result<(), String> {
         match self.cargo(&["fetch", "--quiet", "--offline"]) {
             Ok(()) => Ok(()),

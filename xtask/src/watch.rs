@@ -25,7 +25,7 @@ pub(crate) fn watch(directory: &Path, mut work: impl FnMut()) -> Result<(), Stri
 /// A file: its path, its time of change and its length.
 type Mark = (String, Option<SystemTime>, u64);
 
-// The files below a directory, sorted by path.
+/// Returns the files below a directory, sorted by path.
 fn fingerprint(directory: &Path) -> io::Result<Vec<Mark>> {
     let mut marks = Vec::new();
     for entry in fs::read_dir(directory)? {

@@ -61,7 +61,7 @@ impl Excerpt {
     }
 }
 
-// Returns characters as they are shown, and their columns.
+/// Returns characters as they are shown, and their columns.
 fn shown(chars: impl Iterator<Item = char>) -> (String, usize) {
     let mut text = String::new();
     chars.for_each(|char| push_visible(&mut text, char));
@@ -69,7 +69,7 @@ fn shown(chars: impl Iterator<Item = char>) -> (String, usize) {
     (text, width)
 }
 
-// Returns the start of a string as it is shown, in at most `room` columns, and whether more follows.
+/// Returns the start of a string as it is shown, in at most `room` columns, and whether more follows.
 fn first_columns(text: &str, room: usize) -> (String, bool) {
     let (mut out, mut used) = (String::new(), 0);
     // Characters without a column are bounded too.
@@ -84,7 +84,7 @@ fn first_columns(text: &str, room: usize) -> (String, bool) {
     (out, false)
 }
 
-// Returns the end of a string as it is shown, in at most `room` columns, and whether more precedes.
+/// Returns the end of a string as it is shown, in at most `room` columns, and whether more precedes.
 fn last_columns(text: &str, room: usize) -> (String, bool) {
     let (mut start, mut used) = (text.len(), 0);
     for (index, (position, char)) in text.char_indices().rev().enumerate() {

@@ -64,7 +64,7 @@ pub(crate) fn group(all: &[&Diagnostic]) -> Vec<Vec<usize>> {
     groups
 }
 
-// Returns a message without the parts that differ between places: quoted names, strings and numbers.
+/// Returns a message without the parts that differ between places: quoted names, strings and numbers.
 fn shape(message: &str) -> String {
     let mut shape = String::with_capacity(message.len());
     let mut quote = None;
@@ -87,7 +87,7 @@ fn shape(message: &str) -> String {
     shape
 }
 
-// Joins the members of a group to the first one of them. `None`: the group is empty.
+/// Joins the members of a group to the first one of them. `None`: the group is empty.
 fn join(all: &[&Diagnostic], members: &[usize]) -> Option<Diagnostic> {
     let mut members = members.iter().filter_map(|index| all.get(*index));
     let mut joined = (*members.next()?).clone();

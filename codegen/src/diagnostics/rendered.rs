@@ -160,7 +160,7 @@ impl Rendered<'_> {
         }
     }
 
-    // Writes a paragraph that begins at a column. Its other lines are indented.
+    /// Writes a paragraph that begins at a column. Its other lines are indented.
     fn paragraph(
         &self,
         f: &mut fmt::Formatter<'_>,
@@ -183,7 +183,7 @@ impl Rendered<'_> {
     }
 }
 
-// Returns the position of another place, or its pointer.
+/// Returns the position of another place, or its pointer.
 fn shown(other: &Other) -> String {
     position(other.place.as_ref(), &other.pointer)
 }
@@ -195,7 +195,7 @@ fn position(place: Option<&Place>, pointer: &Pointer) -> String {
     }
 }
 
-// Returns the words for further places.
+/// Returns the words for further places.
 fn more(places: usize) -> String {
     match places {
         0 => String::new(),

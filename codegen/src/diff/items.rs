@@ -25,7 +25,7 @@ fn is_compatible(old: &Signature, new: &Signature) -> bool {
     }
 }
 
-// Returns whether an argument `new` accepts every value that an argument `old` accepts.
+/// Returns whether an argument `new` accepts every value that an argument `old` accepts.
 fn accepts(new: &str, old: &str) -> bool {
     const PLAIN: [&str; 11] =
         ["bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"];

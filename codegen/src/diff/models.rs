@@ -152,7 +152,7 @@ fn shape(model: &Model) -> &'static str {
     }
 }
 
-// Adds the effect of a difference between public items.
+/// Adds the effect of a difference between public items.
 fn source(model: &str, difference: &Difference<'_>, changes: &mut Changes) {
     let key = difference.key;
     let part = match key {

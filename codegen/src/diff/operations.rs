@@ -49,7 +49,7 @@ fn methods(items: &Items) -> String {
     methods.join(" and ")
 }
 
-// Names the media type of an operation that has others.
+/// Returns the words for the media type of an operation that has others.
 fn encoded(operation: &Operation) -> String {
     let body = operation.body.as_ref().filter(|_| !operation.encodings.is_empty());
     body.map(|body| format!(" as `{}`", body.media_type)).unwrap_or_default()
@@ -109,7 +109,7 @@ fn pair(
     rest(old, new, changes);
 }
 
-// Adds the effect of a difference between public items.
+/// Adds the effect of a difference between public items.
 fn source(
     (before, after): (&Operation, &Operation),
     difference: &Difference<'_>,

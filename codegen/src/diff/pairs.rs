@@ -44,7 +44,7 @@ impl Pairs {
     }
 }
 
-// Pairs the remaining parts of both sides by the highest score. Parts with the score 0 are not paired.
+/// Pairs the remaining parts of both sides by the highest score. Parts with the score 0 are not paired.
 fn best<L: Copy + Ord, R: Copy + Ord>(
     old: &[L],
     new: &[R],
@@ -94,7 +94,7 @@ fn operations(old: &NamedApi, new: &NamedApi) -> BTreeMap<OperationId, Operation
     pairs
 }
 
-// Returns the likelihood that two operations with different names are the same; 0 means that they are not.
+/// Returns the likelihood that two operations with different names are the same; 0 means that they are not.
 fn operation_score(old: &Operation, new: &Operation) -> f64 {
     if old.method != new.method {
         return 0.0;
@@ -156,7 +156,7 @@ fn unpaired(old: &NamedApi, new: &NamedApi, pairs: &Pairs) -> (Vec<ModelId>, Vec
     (left.collect(), right.collect())
 }
 
-// Returns the models at the same places of paired operations and models.
+/// Returns the models at the same places of paired operations and models.
 fn places(old: &Api, new: &Api, pairs: &Pairs) -> BTreeSet<(ModelId, ModelId)> {
     let mut places = BTreeSet::new();
     let mut add = |left: Option<&Type>, right: Option<&Type>| {
@@ -206,7 +206,7 @@ pub(super) fn object(api: &Api, id: ModelId) -> Option<&Object> {
     }
 }
 
-// Returns the likelihood that two models with different names are the same; 0 means that they are not.
+/// Returns the likelihood that two models with different names are the same; 0 means that they are not.
 fn model_score(old: &Api, new: &Api, left: ModelId, right: ModelId, is_placed: bool) -> f64 {
     let (left, right) = (old.model(left), new.model(right));
     let shape = match (&left.kind, &right.kind) {

@@ -66,7 +66,7 @@ impl Renamed {
         text
     }
 
-    // Maps `models::Old` and `models::Old::member`.
+    /// Maps `models::Old` and `models::Old::member`.
     fn word(&self, word: &str) -> String {
         let mut parts = word.splitn(3, "::");
         let (Some(module), Some(ty)) = (parts.next(), parts.next()) else {

@@ -188,7 +188,7 @@ impl Blocks {
         self.containers.push(container);
     }
 
-    // Writes the open paragraph or heading.
+    /// Writes the open paragraph or heading.
     fn flush(&mut self) {
         let heading = self.heading.take();
         if self.inline.is_empty() {

@@ -29,7 +29,7 @@ struct Emphasis {
     needs_space: bool,
 }
 
-// An element that is written when its end is known, because its marks are safe only around some content.
+/// An element that is written when its end is known, because its marks are safe only around some content.
 #[derive(Debug)]
 struct Open {
     // The start of its content, and whether the content starts a new word.
@@ -145,7 +145,7 @@ impl Inline {
         self.starts.binary_search(&at).is_ok()
     }
 
-    // Inserts a mark into the word that contains or starts at a position.
+    /// Inserts a mark into the word that contains or starts at a position.
     fn insert(&mut self, at: usize, mark: &str) {
         self.text.insert_str(at, mark);
         for start in self.starts.iter_mut().rev().take_while(|start| **start > at) {
@@ -156,7 +156,7 @@ impl Inline {
         }
     }
 
-    // Appends to the last word. Starts a new word after a space, or if the two pieces together would be misread.
+    /// Appends to the last word. Starts a new word after a space, or if the two pieces together would be misread.
     fn piece(&mut self, piece: &str) {
         let after_emphasis = self.emphasized.is_some_and(|Emphasis { end, needs_space }| {
             needs_space && end == self.text.len() && !piece.starts_with(['.', ',', ';', ':', ')'])
@@ -224,18 +224,18 @@ pub(super) fn code_span(text: &str) -> String {
     }
 }
 
-// Returns whether a character is neither white space nor punctuation for Markdown. Circled letters are symbols.
+/// Returns whether a character is neither white space nor punctuation for Markdown. Circled letters are symbols.
 fn is_letter(char: char) -> bool {
     char.is_alphanumeric() && !matches!(char, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
 }
 
-// Returns whether a byte has no special meaning in Markdown in any place. Most words have only such bytes.
+/// Returns whether a byte has no special meaning in Markdown in any place. Most words have only such bytes.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_graphic()
         && !matches!(byte, b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'&' | b'_')
 }
 
-// Escapes the characters of a word that are special in Markdown. More text may follow the last word without a space.
+/// Escapes the characters of a word that are special in Markdown. More text may follow the last word without a space.
 fn escape(word: &str, is_last: bool) -> Cow<'_, str> {
     if word.bytes().all(is_plain) {
         return Cow::Borrowed(word);
@@ -265,7 +265,7 @@ fn escape(word: &str, is_last: bool) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-// Formats a bare URL as a link, as rustdoc requires.
+/// Formats a bare URL as a link, as rustdoc requires.
 fn linked(word: &str, is_last: bool) -> Cow<'_, str> {
     // This is a search by bytes, for speed: few words contain a URL.
     let colon = word.bytes().position(|byte| byte == b':').filter(|_| word.contains("://"));
@@ -285,7 +285,7 @@ fn linked(word: &str, is_last: bool) -> Cow<'_, str> {
     Cow::Owned(format!("{}{url}{}", escape(before, false), escape(after, is_last)))
 }
 
-// Adds the first word of a line, and escapes it if it would start a block.
+/// Adds the first word of a line, and escapes it if it would start a block.
 fn push_first(word: &str, line: &mut String) {
     let digits = word.trim_start_matches(|char: char| char.is_ascii_digit());
     let (number, rest) = word.split_at(word.len() - digits.len());

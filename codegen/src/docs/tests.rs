@@ -94,7 +94,7 @@ fn a_list_item_can_begin_with_a_given_text() {
 /// The number of random descriptions.
 const DESCRIPTIONS: u64 = if cfg!(debug_assertions) { 10_000 } else { 100_000 };
 
-// Pieces of Markdown that open, close or interrupt blocks and spans.
+/// Pieces of Markdown that open, close or interrupt blocks and spans.
 const PIECES: &[&str] = &[
     "- ",
     "* ",

@@ -91,7 +91,7 @@ pub(super) fn carry_over(
 /// The name of the overlay in diagnostics.
 const NAME: &str = "corrections.yaml";
 
-// Returns the overlay, and the first line of each action, from 1.
+/// Returns the overlay, and the first line of each action, from 1.
 fn join(head: &str, actions: &[Part], tail: &str) -> (String, Vec<usize>) {
     let mut text = head.to_owned();
     let mut starts = Vec::new();
@@ -111,7 +111,7 @@ struct Failure {
     path: Option<String>,
 }
 
-// Returns the actions that fail, with the first failure of each.
+/// Returns the actions that fail, with the first failure of each.
 fn failures(document: &Source, source: &Source, starts: &[usize]) -> BTreeMap<usize, Failure> {
     let input = Input {
         module: "api".to_owned(),
@@ -201,7 +201,7 @@ impl Parts {
     }
 }
 
-// Removes a name from the list of names in the target of an action. Returns `None` if it is the only name.
+/// Removes a name from the list of names in the target of an action. Returns `None` if it is the only name.
 fn without(action: &str, name: &str) -> Option<String> {
     let quoted = format!("'{name}'");
     let end_of_target = action.find("\n    description:").unwrap_or(action.len());
@@ -217,7 +217,7 @@ fn without(action: &str, name: &str) -> Option<String> {
     Some(format!("{before}{after}"))
 }
 
-// Returns the target of an action, as it is written.
+/// Returns the target of an action, as it is written.
 fn target(action: &str) -> String {
     let parsed: Option<Value> = serde_yaml::from_str(action).ok();
     let target = parsed.as_ref().and_then(|actions| actions.get(0)?.get("target")?.as_str());
@@ -232,8 +232,8 @@ fn with_version(head: &str, version: &str) -> String {
     lines.collect()
 }
 
-// Adds servers to the operations that have none. The servers are those of the operation with the same `operationId`,
-// else of the same path with or without a prefix such as `/admin`, else of the most similar paths, if these agree.
+/// Adds servers to the operations that have none. The servers are those of the operation with the same `operationId`,
+/// else of the same path with or without a prefix such as `/admin`, else of the most similar paths, if these agree.
 fn assume_servers(
     corrected: &Document,
     template: &Source,
@@ -310,7 +310,7 @@ fn like_corrected(like: &Document, template: &Source) -> Option<Document> {
     Some(overlay::apply(document, template.clone(), &mut Diagnostics::new()).0)
 }
 
-// Returns the number of leading segments that two paths have in common.
+/// Returns the number of leading segments that two paths have in common.
 fn shared(left: &str, right: &str) -> usize {
     let left = left.split('/').filter(|segment| !segment.is_empty());
     let right = right.split('/').filter(|segment| !segment.is_empty());

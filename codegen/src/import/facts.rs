@@ -39,7 +39,7 @@ pub(super) fn normal(published: &Value, like: &Value, version: &str) -> Normal {
     Normal { value, undescribed, changed }
 }
 
-// Adds the parts that published documents omit and that all versions of Hydra share: the license and the tags.
+/// Adds the parts that published documents omit and that all versions of Hydra share: the license and the tags.
 fn complete(value: &mut Value, like: &Value) {
     let used: BTreeSet<String> = operations(value)
         .flat_map(|operation| operation.get("tags").and_then(Value::as_array).into_iter().flatten())
@@ -136,7 +136,7 @@ impl<'a> Walk<'a> {
         Value::Object(normal)
     }
 
-    // Returns the counterpart of a member in the other document.
+    /// Returns the counterpart of a member in the other document.
     fn like_member(
         &self,
         kind: NodeKind,
@@ -167,7 +167,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    // Records the parts that a person has to describe or to check.
+    /// Records the parts that a person has to describe or to check.
     fn judge(
         &mut self,
         kind: NodeKind,
@@ -222,7 +222,7 @@ fn has_prose(kind: NodeKind) -> bool {
     )
 }
 
-// Returns the facts of a part itself, without the facts of nested parts.
+/// Returns the facts of a part itself, without the facts of nested parts.
 fn own_facts(value: &Value) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = value
         .as_object()
@@ -252,7 +252,7 @@ fn own_facts(value: &Value) -> Vec<(String, String)> {
     facts
 }
 
-// Returns the item of a list with the same identity: parameters by name and location, tags by name, others by index.
+/// Returns the item of a list with the same identity: parameters by name and location, tags by name, others by index.
 fn counterpart<'v>(
     kind: NodeKind,
     item: &Value,
@@ -295,7 +295,7 @@ fn reason(status: &str) -> String {
     )
 }
 
-// Splits `NotFound` into `Not found`.
+/// Splits `NotFound` into `Not found`.
 fn spaced(name: &str) -> String {
     let mut text = String::new();
     for letter in name.chars() {

@@ -15,7 +15,7 @@ pub(super) fn document(value: &Value) -> String {
     text
 }
 
-// Returns the depth at which members are separated by blank lines, below a top-level member.
+/// Returns the depth at which members are separated by blank lines, below a top-level member.
 fn depth_of_blanks(name: &str) -> usize {
     match name {
         "paths" => 1,
@@ -24,7 +24,7 @@ fn depth_of_blanks(name: &str) -> usize {
     }
 }
 
-// Formats a member of an object. Members are separated by blank lines `blanks` levels below; 0 means never.
+/// Formats a member of an object. Members are separated by blank lines `blanks` levels below; 0 means never.
 fn entry(text: &mut String, indent: usize, name: &str, value: &Value, blanks: usize) {
     text.push_str(&" ".repeat(indent));
     text.push_str(&scalar(&Value::String(name.to_owned())));
@@ -66,7 +66,7 @@ fn after_key(text: &mut String, indent: usize, value: &Value, blanks: usize) {
     }
 }
 
-// Formats an element of an array.
+/// Formats an element of an array.
 fn element(text: &mut String, indent: usize, value: &Value) {
     text.push_str(&" ".repeat(indent));
     text.push('-');
@@ -83,7 +83,7 @@ fn element(text: &mut String, indent: usize, value: &Value) {
     }
 }
 
-// Formats a string of several lines as a block.
+/// Formats a string of several lines as a block.
 fn block(text: &mut String, indent: usize, string: &str) {
     // A block cannot start with a space, end with a blank line, or contain control characters.
     let is_plain = !string.starts_with([' ', '\n'])
@@ -106,7 +106,7 @@ fn block(text: &mut String, indent: usize, string: &str) {
     }
 }
 
-// Formats a scalar on one line.
+/// Formats a scalar on one line.
 fn scalar(value: &Value) -> String {
     match serde_yaml::to_string(value) {
         Ok(text) if !text.trim_end_matches('\n').contains('\n') => {
@@ -116,7 +116,7 @@ fn scalar(value: &Value) -> String {
     }
 }
 
-// Formats a value on one line.
+/// Formats a value on one line.
 fn flow(value: &Value) -> String {
     match value {
         Value::Array(items) => {

@@ -74,7 +74,7 @@ pub(super) fn similar_names(checked: &Checked<'_>, findings: &mut Findings<'_>) 
     }
 }
 
-// Returns the components that paths refer to, directly or indirectly.
+/// Returns the components that paths refer to, directly or indirectly.
 fn used(checked: &Checked<'_>) -> BTreeSet<Pointer> {
     let mut used = BTreeSet::new();
     let mut values: Vec<&Value> = checked.document.get("paths").into_iter().collect();

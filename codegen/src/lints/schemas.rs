@@ -121,7 +121,7 @@ fn reason(schema: &Map<String, Value>) -> Option<String> {
     None
 }
 
-// Calls a function with each schema of the document.
+/// Calls a function with each schema of the document.
 fn all(checked: &Checked<'_>, visit: &mut dyn FnMut(&Value, &Pointer)) {
     for (pointer, _, schema) in checked.members("/components/schemas") {
         each_schema(schema, &pointer, visit);
@@ -135,7 +135,7 @@ fn all(checked: &Checked<'_>, visit: &mut dyn FnMut(&Value, &Pointer)) {
     }
 }
 
-// Finds the schemas of parameters, bodies and responses.
+/// Finds the schemas of parameters, bodies and responses.
 fn inline(value: &Value, pointer: &Pointer, visit: &mut dyn FnMut(&Value, &Pointer)) {
     match value {
         Value::Object(members) => {

@@ -43,7 +43,7 @@ pub(super) fn refinement<'a>(shape: &SchemaView<'a>) -> Option<Refinement<'a>> {
     is_one.then_some(Refinement { schema: found, parts })
 }
 
-// Returns whether a part restricts the scalar type next to the `allOf`.
+/// Returns whether a part restricts the scalar type next to the `allOf`.
 fn only_restricts(shape: &SchemaView<'_>, part: &SchemaView<'_>) -> bool {
     matches!(shape.ty, Some("string" | "integer" | "number" | "boolean"))
         && part.ty.is_none()
@@ -52,12 +52,12 @@ fn only_restricts(shape: &SchemaView<'_>, part: &SchemaView<'_>) -> bool {
         && part.any_of.is_empty()
 }
 
-// Returns whether a part of an `allOf` has annotations only.
+/// Returns whether a part of an `allOf` has annotations only.
 fn has_only_annotations(part: &SchemaView<'_>) -> bool {
     part.ty.is_none() && part.all_of.is_empty() && is_unconstrained(part)
 }
 
-// Returns whether a schema has no constraint besides its type and its `allOf`.
+/// Returns whether a schema has no constraint besides its type and its `allOf`.
 fn is_unconstrained(shape: &SchemaView<'_>) -> bool {
     shape.properties.is_none()
         && shape.required.is_empty()

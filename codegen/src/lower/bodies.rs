@@ -84,7 +84,7 @@ pub(super) fn lower<'a>(
     lowered
 }
 
-// Lowers a body in one media type. The members of a form are added to `parameters`.
+/// Lowers a body in one media type. The members of a form are added to `parameters`.
 fn kind<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
@@ -125,7 +125,7 @@ fn kind<'a>(
     }
 }
 
-// Returns the value of the header `Content-Type`.
+/// Returns the value of the header `Content-Type`.
 fn sent(
     cx: &mut Context<'_, '_>,
     choice: &Choice<'_>,

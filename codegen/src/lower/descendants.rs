@@ -44,7 +44,7 @@ impl Descendants {
         found
     }
 
-    // Returns the components that extend a component, directly or indirectly.
+    /// Returns the components that extend a component, directly or indirectly.
     fn below(&self, name: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut open = VecDeque::from([name]);

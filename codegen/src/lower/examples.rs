@@ -56,7 +56,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("url", "https://example.com"),
 ];
 
-// The names are those of OAuth 2.0 (RFC 6749), JSON Web Keys (RFC 7517) and common use.
+/// The names are those of OAuth 2.0 (RFC 6749), JSON Web Keys (RFC 7517) and common use.
 const NAMES: &[(&str, &str)] = &[
     ("alg", "RS256"),
     ("audience", "https://api.example.com"),

@@ -33,7 +33,7 @@ struct Depths<'a> {
 }
 
 impl Depths<'_> {
-    // Computes the depth of a model and of all models in it. Returns the first model that is too deep.
+    /// Computes the depth of a model and of all models in it. Returns the first model that is too deep.
     fn visit(&mut self, start: ModelId) -> Option<ModelId> {
         let mut work = vec![(start, false)];
         while let Some((at, is_last)) = work.pop() {
@@ -58,7 +58,7 @@ impl Depths<'_> {
     }
 }
 
-// Returns the models in a model, each with the number of standard library types around it.
+/// Returns the models in a model, each with the number of standard library types around it.
 fn parts(model: &Model) -> impl Iterator<Item = (ModelId, usize)> {
     let is_option =
         |index: usize| match &model.kind {

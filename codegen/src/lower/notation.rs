@@ -117,7 +117,7 @@ pub(super) fn is_tsv(encoding: &openapiv3::Encoding) -> bool {
     encoding.extensions.get(COLLECTION_FORMAT).and_then(Value::as_str) == Some("tsv")
 }
 
-// Returns a type with strings in place of values of any type.
+/// Returns a type with strings in place of values of any type.
 fn written(ty: Type) -> Type {
     match ty {
         Type::Json => Type::String,

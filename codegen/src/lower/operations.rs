@@ -140,7 +140,7 @@ fn is_in_path(parameter: &Parameter, name: &str) -> bool {
     parameter.location == Location::Path && parameter.name == name
 }
 
-// Moves the parameters of the path to the front, in the order of the path.
+/// Moves the parameters of the path to the front, in the order of the path.
 fn sort(parts: &[Part<'_>], parameters: &mut [Parameter]) {
     let position = |parameter: &Parameter| {
         let is_this =

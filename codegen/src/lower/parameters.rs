@@ -97,7 +97,7 @@ fn parameter<'a>(
     })
 }
 
-// Lowers the value of a parameter that has a media type.
+/// Lowers the value of a parameter that has a media type.
 fn content<'a>(
     cx: &mut Context<'a, '_>,
     names: &[&str],

@@ -141,7 +141,7 @@ fn all_accepted(mut all: Vec<String>, mut errors: Vec<String>) -> Vec<String> {
     all
 }
 
-// Resolves a response.
+/// Resolves a response.
 fn find<'a>(
     cx: &mut Context<'a, '_>,
     response: &'a ReferenceOr<Response>,

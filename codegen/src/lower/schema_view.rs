@@ -233,7 +233,7 @@ impl<'a> SchemaView<'a> {
     }
 }
 
-// Returns the names of the formats that `openapiv3` parses.
+/// Returns the names of the formats that `openapiv3` parses.
 fn format<T: FormatName>(format: &VariantOrUnknownOrEmpty<T>) -> Option<&str> {
     match format {
         VariantOrUnknownOrEmpty::Item(format) => Some(format.name()),

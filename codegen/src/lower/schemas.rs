@@ -56,7 +56,7 @@ pub(super) fn nested<'a>(
     }
 }
 
-// Reports an `x-name` without effect, because the schema does not become a model.
+/// Reports an `x-name` without effect, because the schema does not become a model.
 fn check_name(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
     if !model::becomes_model(shape) {
         let message = "`x-name` has no effect: the schema does not become a type of its own";
@@ -81,7 +81,7 @@ pub(super) fn property<'a>(
     }
 }
 
-// Lowers the schema at a place, unless it was lowered before.
+/// Lowers the schema at a place, unless it was lowered before.
 fn once<'a, 'd>(
     cx: &mut Context<'a, 'd>,
     pointer: &Pointer,

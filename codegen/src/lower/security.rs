@@ -36,7 +36,7 @@ pub(super) fn is_optional(cx: &Context<'_, '_>) -> bool {
     cx.document.extensions.get("x-credentials").is_some_and(|value| value == "optional")
 }
 
-// Notes a requirement that no request can meet, because two of its schemes need the same header.
+/// Notes a requirement that no request can meet, because two of its schemes need the same header.
 fn conflict(cx: &mut Context<'_, '_>, schemes: &Requirement, at: &Pointer) {
     let is_basic = |kind: &Credentials| matches!(kind, Credentials::Basic | Credentials::Client);
     let in_header = |scheme: &&Scheme| !matches!(scheme.kind, Credentials::Key(..));
@@ -56,7 +56,7 @@ fn conflict(cx: &mut Context<'_, '_>, schemes: &Requirement, at: &Pointer) {
     }
 }
 
-// Returns a scheme with its kind of credentials. `pointer` is the place of the requirement.
+/// Returns a scheme with its kind of credentials. `pointer` is the place of the requirement.
 fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Scheme> {
     let schemes = cx.document.components.as_ref().map(|all| &all.security_schemes);
     // Validation warns about a scheme that is not defined. The caller sets its credentials.

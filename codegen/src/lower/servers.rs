@@ -57,7 +57,7 @@ fn unnamed(url: Option<&String>) -> Server {
     Server { name: String::new(), url: url.cloned(), description: None, pointer: Pointer::root() }
 }
 
-// Returns whether a URL can be the example of a base URL: it is absolute and has no variables.
+/// Returns whether a URL can be the example of a base URL: it is absolute and has no variables.
 fn is_example(url: &str) -> bool {
     is_absolute(url) && !url.contains('{')
 }
@@ -66,7 +66,7 @@ fn is_absolute(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("https://")
 }
 
-// Notes a server URL that the documentation does not show.
+/// Notes a server URL that the documentation does not show.
 fn left(cx: &mut Context<'_, '_>, url: &str, pointer: &Pointer) {
     let path = url.trim_end_matches('/');
     if path.is_empty() {

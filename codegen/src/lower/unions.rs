@@ -100,7 +100,7 @@ struct Part<'a> {
     forms: Vec<Form<'a>>,
 }
 
-// Returns the alternatives with their keywords.
+/// Returns the alternatives with their keywords.
 fn parts<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
@@ -182,17 +182,17 @@ pub(super) fn note_unused(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, poin
     }
 }
 
-// Returns the keywords next to the alternatives.
+/// Returns the keywords next to the alternatives.
 fn base<'a>(shape: &SchemaView<'a>) -> SchemaView<'a> {
     SchemaView { one_of: &[], any_of: &[], discriminator: None, ..shape.clone() }
 }
 
-// Returns whether the alternatives are the descendants of the schema.
+/// Returns whether the alternatives are the descendants of the schema.
 fn is_inherited(shape: &SchemaView<'_>) -> bool {
     shape.one_of.is_empty() && shape.any_of.is_empty()
 }
 
-// Returns the alternatives of a schema without `null`, and without those that are listed twice.
+/// Returns the alternatives of a schema without `null`, and without those that are listed twice.
 fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Pointer) -> Members<'a> {
     if is_inherited(shape) {
         let all = descendants(cx, shape, pointer);
@@ -225,7 +225,7 @@ fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Point
     members
 }
 
-// Returns the schema component with a name.
+/// Returns the schema component with a name.
 fn component<'a>(cx: &Context<'a, '_>, name: &str) -> Option<Member<'a>> {
     let pointer = Pointer::root().child("components").child("schemas").child(name);
     let reference = crate::reference::Reference::from(pointer).to_string();
@@ -239,7 +239,7 @@ fn view<'a>(cx: &Context<'a, '_>, member: &Member<'a>) -> (SchemaView<'a>, Point
     (SchemaView::of(schema), pointer)
 }
 
-// Returns whether the only value of a schema is `null`.
+/// Returns whether the only value of a schema is `null`.
 fn is_null(view: &SchemaView<'_>) -> bool {
     let is_enum = view.values.iter().all(Option::is_none) && !view.other_values;
     view.ty == Some("null")

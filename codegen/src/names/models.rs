@@ -51,8 +51,8 @@ pub(super) fn models(
     placed.into_values().collect()
 }
 
-// Finds the models that are equal to an earlier model and would have the same name. One model is generated for
-// both, so it covers all uses of both.
+/// Finds the models that are equal to an earlier model and would have the same name. One model is generated for
+/// both, so it covers all uses of both.
 fn shared_names(
     cx: &mut Context<'_>,
     api: &Api,
@@ -84,7 +84,7 @@ fn shared_names(
     shared
 }
 
-// Returns whether two models are encoded and decoded in the same way.
+/// Returns whether two models are encoded and decoded in the same way.
 fn same(left: &Model, right: &Model) -> bool {
     if (&left.message, &left.error_name) != (&right.message, &right.error_name)
         || left.value_names != right.value_names
@@ -185,9 +185,9 @@ impl Members {
     }
 }
 
-// Returns the name of an alternative without the words at both ends that are those of its union: `Input` for
-// `UiNodeInputAttributes` in `UiNodeAttributes`. The name does not depend on the other alternatives, so that a new one
-// does not rename them.
+/// Returns the name of an alternative without the words at both ends that are those of its union: `Input` for
+/// `UiNodeInputAttributes` in `UiNodeAttributes`. The name does not depend on the other alternatives, so that a new one
+/// does not rename them.
 fn without(words: &[Word], union: &[Word]) -> Vec<Word> {
     let start = words.iter().zip(union).take_while(|(left, right)| left == right).count();
     let rest = words.get(start..).unwrap_or_default();

@@ -47,7 +47,7 @@ pub(super) fn operations(
     })
 }
 
-// Returns the names of the parameters and of the body.
+/// Returns the names of the parameters and of the body.
 fn parameters(
     cx: &mut Context<'_>,
     operation: &Operation,

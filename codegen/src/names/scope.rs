@@ -186,7 +186,7 @@ fn ident(name: &str) -> Ident {
     }
 }
 
-// The Rust reference, keywords: strict and reserved, of all editions.
+/// The Rust reference, keywords: strict and reserved, of all editions.
 pub(super) const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",

@@ -86,7 +86,7 @@ impl WordList {
         distinct.collect()
     }
 
-    // Splits a name whose symbols separate words.
+    /// Splits a name whose symbols separate words.
     fn spelled(&self, name: &str) -> Vec<Word> {
         let mut words = Vec::new();
         let mut plain = String::new();
@@ -110,8 +110,8 @@ impl WordList {
         words
     }
 
-    // Finds the listed word that starts here: at the start of a name, after a separator, or at a word boundary in the
-    // capitals.
+    /// Finds the listed word that starts here: at the start of a name, after a separator, or at a word boundary in the
+    /// capitals.
     fn at(&self, rest: &str, previous: Option<char>) -> Option<&(String, AtomicBool)> {
         let first = rest.chars().next()?;
         let starts = match previous {

@@ -57,8 +57,8 @@ pub(crate) fn propose(document: &Document, diagnostics: &mut Diagnostics) {
 /// A correction of one place, and its node in the document as it is written.
 type Proposal = (Correction, Pointer);
 
-// Sets the targets of the corrections of one place. Deletes the corrections if one of their nodes is not written, or if a
-// reference leads to a removed node. Returns the correction if it is the only one.
+/// Sets the targets of the corrections of one place. Deletes the corrections if one of their nodes is not written, or if a
+/// reference leads to a removed node. Returns the correction if it is the only one.
 fn set_targets(
     document: &Document,
     written: &Value,
@@ -97,7 +97,7 @@ impl Referred {
         referred
     }
 
-    // Returns the pointers to which the references in a value lead.
+    /// Returns the pointers to which the references in a value lead.
     fn targets(value: &Value) -> impl Iterator<Item = String> {
         ReferenceString::all(value).filter_map(|text| {
             let (text, is_name) = match text {
@@ -137,8 +137,8 @@ impl Referred {
     }
 }
 
-// Returns the pointer to the node in the document as it is written. A node of another kind, from which the conversion has
-// made this one, is not the node.
+/// Returns the pointer to the node in the document as it is written. A node of another kind, from which the conversion has
+/// made this one, is not the node.
 fn place(document: &Document, written: &Value, correction: &Correction) -> Option<Pointer> {
     let there = document.written_at(&correction.pointer)?;
     let is_root = there == Pointer::root();
@@ -148,14 +148,14 @@ fn place(document: &Document, written: &Value, correction: &Correction) -> Optio
     is_node.then_some(there)
 }
 
-// Returns the last name of a pointer. An element of an array has the name of the array.
+/// Returns the last name of a pointer. An element of an array has the name of the array.
 fn last_name(pointer: &Pointer) -> Option<String> {
     let is_index = |token: &str| token.bytes().all(|byte| byte.is_ascii_digit());
     let names = pointer.tokens().filter(|token| !is_index(token));
     names.last().map(Cow::into_owned)
 }
 
-// Returns a correction of all places, which has no effect on other nodes.
+/// Returns a correction of all places, which has no effect on other nodes.
 fn shared(
     proposals: &[Proposal],
     is_open: bool,
@@ -186,8 +186,8 @@ fn shared(
     Some(Correction { target: Some(target), ..first.clone() })
 }
 
-// Returns whether the last name of a pointer is a member that OpenAPI 3.0 or an extension of it defines, not a name that
-// the author of the document has chosen, and not a part of an example.
+/// Returns whether the last name of a pointer is a member that OpenAPI 3.0 or an extension of it defines, not a name that
+/// the author of the document has chosen, and not a part of an example.
 fn is_keyword(pointer: &Pointer) -> bool {
     let Some(parent) = pointer.parent() else { return false };
     let mut ty = Some(ValueType::Object(ObjectKind::Root));
@@ -210,7 +210,7 @@ fn is_keyword(pointer: &Pointer) -> bool {
     }
 }
 
-// Returns the paths to try, the narrowest one first.
+/// Returns the paths to try, the narrowest one first.
 fn candidates(
     places: &BTreeSet<&Pointer>,
     correction: &Correction,
@@ -261,7 +261,7 @@ fn select(path: &str, written: &Value, left: &mut u64) -> Option<Vec<Pointer>> {
     pointers.collect()
 }
 
-// Returns a pointer as a JSONPath (RFC 9535).
+/// Returns a pointer as a `JSONPath` (RFC 9535).
 fn path(written: &Value, pointer: &Pointer) -> String {
     let mut path = "$".to_owned();
     let mut node = Some(written);
@@ -272,12 +272,12 @@ fn path(written: &Value, pointer: &Pointer) -> String {
     path
 }
 
-// Returns the child of a node to which a token of a pointer leads.
+/// Returns the child of a node to which a token of a pointer leads.
 fn child<'v>(node: Option<&'v Value>, token: &str) -> Option<&'v Value> {
     Pointer::root().child(token).resolve(node?)
 }
 
-// Returns the segment of a path that selects a child: `.name`, `['a b']` or `[0]`.
+/// Returns the segment of a path that selects a child: `.name`, `['a b']` or `[0]`.
 fn segment(token: &str, parent: Option<&Value>) -> String {
     let is_array = parent.is_some_and(Value::is_array);
     let mut bytes = token.bytes();

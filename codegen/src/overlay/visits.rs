@@ -89,7 +89,7 @@ fn word(text: &mut Text<'_>) -> String {
     word
 }
 
-// Reads the selectors up to the closing bracket.
+/// Reads the selectors up to the closing bracket.
 fn brackets(text: &mut Text<'_>) -> Option<Vec<Selector>> {
     let mut selectors = Vec::new();
     loop {
@@ -110,7 +110,7 @@ fn brackets(text: &mut Text<'_>) -> Option<Vec<Selector>> {
     }
 }
 
-// Reads a string up to its quote. A string with escapes is not decoded: it may select any child.
+/// Reads a string up to its quote. A string with escapes is not decoded: it may select any child.
 fn quoted(text: &mut Text<'_>, quote: char) -> Option<Selector> {
     let mut string = String::new();
     let mut is_plain = true;
@@ -128,7 +128,7 @@ fn quoted(text: &mut Text<'_>, quote: char) -> Option<Selector> {
     }
 }
 
-// Reads a filter up to the next comma or bracket, and returns the queries in it.
+/// Reads a filter up to the next comma or bracket, and returns the queries in it.
 fn filter(text: &mut Text<'_>) -> Option<Vec<Query>> {
     let mut queries = Vec::new();
     let mut open = 0_usize;
@@ -184,7 +184,7 @@ impl<'v> Count<'v> {
         Ok(())
     }
 
-    // Returns the given nodes and all nodes below them.
+    /// Returns the given nodes and all nodes below them.
     fn descendants(&mut self, nodes: &Nodes<'v>) -> Result<Nodes<'v>, Excess> {
         let starts: HashMap<*const Value, u64> =
             nodes.0.iter().map(|&(node, ways)| (std::ptr::from_ref(node), ways)).collect();

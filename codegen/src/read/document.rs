@@ -73,7 +73,7 @@ impl Document {
         diagnostics.len() > count
     }
 
-    // Collects the nodes of the first source that no overlay has removed or replaced.
+    /// Collects the nodes of the first source that no overlay has removed or replaced.
     fn unchanged(&self, value: &Value, at: &At<'_>, kept: &mut HashSet<Pointer>) {
         let (source, there) = self.source_map.find(&at.pointer());
         if source == 0 {

@@ -46,7 +46,7 @@ impl SourceMap {
         }
     }
 
-    // Returns the origin in this map, without the map before a conversion.
+    /// Returns the origin in this map, without the map before a conversion.
     fn find_here(&self, pointer: &Pointer) -> (usize, Pointer) {
         let mut node = Some(&self.root);
         let (mut source, mut there) = (0, Pointer::root());

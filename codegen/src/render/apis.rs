@@ -91,7 +91,7 @@ pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
 
 type Served<'a> = (&'a Operation, &'a OperationNames);
 
-// Groups operations by tag, in the order of the document; sorts each group by name.
+/// Groups operations by tag, in the order of the document; sorts each group by name.
 fn groups<'a>(cx: Context<'_>, served: &[Served<'a>]) -> Vec<(Option<String>, Vec<Served<'a>>)> {
     let mut groups = Vec::new();
     let tags = cx.api.tags.iter().enumerate().map(|(index, tag)| (Some(index), Some(tag)));

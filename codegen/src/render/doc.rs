@@ -10,7 +10,7 @@ use crate::docs;
 use crate::ir::{Bound, Limits};
 use crate::names::Ident;
 
-// Derive macros of the prelude. A link to a type of the same name would be ambiguous.
+/// Derive macros of the prelude. A link to a type of the same name would be ambiguous.
 const DERIVES: &[&str] =
     &["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
 

@@ -83,7 +83,7 @@ pub(super) fn render(cx: Context<'_>) -> File {
     File { path: "error_body.rs".to_owned(), tokens }
 }
 
-// Renders the arm of `Display` for a body.
+/// Renders the arm of `Display` for a body.
 fn display(cx: Context<'_>, id: ModelId, variant: &Ident) -> TokenStream {
     let say = Say::of(cx, id);
     let ModelKind::Union(union) = &cx.api.model(id).kind else {
@@ -142,7 +142,7 @@ impl Say {
     }
 }
 
-// Returns the properties that describe the failure.
+/// Returns the properties that describe the failure.
 fn said(model: &Model, names: &ModelNames) -> Vec<TokenStream> {
     let ModelKind::Object(object) = &model.kind else { return Vec::new() };
     let said = model.message.iter().map(|&id| {

@@ -55,7 +55,7 @@ pub(super) fn has_fixture(cx: Context<'_>, id: ModelId) -> bool {
     cx.fixtures && !is_enum(cx, id) && value(cx, id).is_some()
 }
 
-// Returns the fixture of a model.
+/// Returns the fixture of a model.
 fn value(cx: Context<'_>, id: ModelId) -> Option<Value> {
     Fixture { cx, open: Vec::new(), left: OBJECTS }.model(id, Sample::new("", None))
 }
@@ -70,7 +70,7 @@ struct Fixture<'a> {
 }
 
 impl Fixture<'_> {
-    // Returns no value for a model that contains itself, and for an object beyond the maximum.
+    /// Returns no value for a model that contains itself, and for an object beyond the maximum.
     fn model(&mut self, id: ModelId, sample: Sample<'_>) -> Option<Value> {
         match &self.cx.api.model(id).kind {
             ModelKind::Object(object) if !self.open.contains(&id) => {
@@ -92,7 +92,7 @@ impl Fixture<'_> {
         }
     }
 
-    // Returns a value that is decoded as the alternative.
+    /// Returns a value that is decoded as the alternative.
     fn alternative(&mut self, alternative: &Alternative) -> Option<Value> {
         let name = alternative.name.as_str();
         let mut value = self.value(&alternative.ty, Sample::new(name, None))?;
@@ -158,8 +158,8 @@ impl Fixture<'_> {
     }
 }
 
-// Returns a raw string literal with a line for each member. Only ASCII is written as it is: an invisible character
-// in a literal would be an error of rustc.
+/// Returns a raw string literal with a line for each member. Only ASCII is written as it is: an invisible character
+/// in a literal would be an error of rustc.
 fn literal(value: &Value) -> TokenStream {
     let pretty = format!("{value:#}").replace('\n', "\n    ");
     let mut json = String::with_capacity(pretty.len());

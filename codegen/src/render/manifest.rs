@@ -77,7 +77,7 @@ tokio = {{ version = \"1\", default-features = false, features = [\"macros\", \"
     )
 }
 
-// Writes a basic string of TOML.
+/// Writes a basic string of TOML.
 fn toml_string(text: &str) -> String {
     let mut string = String::from("\"");
     for char in text.chars() {

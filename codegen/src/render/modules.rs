@@ -85,7 +85,7 @@ pub(super) fn version(cx: Context<'_>) -> File {
     File { path: path.to_owned(), tokens }
 }
 
-// Returns the documentation of the version: its clients, its modules and a call.
+/// Returns the documentation of the version: its clients, its modules and a call.
 fn version_doc(cx: Context<'_>, servers: &[&ServerNames]) -> Doc {
     let clients: Vec<String> = servers.iter().map(|names| link(&names.ty)).collect();
     let clients = match clients.as_slice() {
@@ -110,7 +110,7 @@ fn version_doc(cx: Context<'_>, servers: &[&ServerNames]) -> Doc {
     }
 }
 
-// Returns an example that creates the clients.
+/// Returns an example that creates the clients.
 fn creation(cx: Context<'_>, servers: &[&ServerNames]) -> Vec<String> {
     let types: Vec<String> = servers.iter().map(|names| names.ty.as_written()).collect();
     let mut lines = vec![
@@ -141,7 +141,7 @@ pub(super) fn client(server: &Server, names: &ServerNames) -> String {
     format!("let {variable} = {ty}::new(\"{url}\")?;")
 }
 
-// Returns whether a byte of a URL means itself in a string literal and in a doc comment.
+/// Returns whether a byte of a URL means itself in a string literal and in a doc comment.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'/' | b'.' | b'-' | b'_')
 }
@@ -258,7 +258,7 @@ pub(super) fn operations(cx: Context<'_>) -> File {
     File { path: "operations.rs".to_owned(), tokens }
 }
 
-// Adds the operations that are left out.
+/// Adds the operations that are left out.
 fn skipped(cx: Context<'_>, doc: Doc) -> Doc {
     if cx.skipped.is_empty() {
         return doc;

@@ -75,7 +75,7 @@ pub(super) fn render(
     }
 }
 
-// The `Debug` of an error body, which is bounded.
+/// Renders the `Debug` of an error body, whose output is bounded.
 fn debug(uses: &mut Uses, ty: &Ident, fields: &[Member<'_>], has_extra: bool) -> TokenStream {
     uses.fmt();
     uses.module("error");
@@ -165,7 +165,7 @@ fn methods(
     }
 }
 
-// Returns the required fields, in the order of the document.
+/// Returns the required fields, in the order of the document.
 fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFacts) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();

@@ -66,7 +66,7 @@ pub(super) fn parameters<'a>(
     operation.parameters.iter().map(|(id, parameter)| (id, parameter, &names.parameters[id]))
 }
 
-// Returns the type of a body; none for a form or a multipart body, whose members are parameters.
+/// Returns the type of a body; none for a form or a multipart body, whose members are parameters.
 fn body_type(cx: Context<'_>, uses: &mut Uses, body: &Body) -> Option<TokenStream> {
     match &body.kind {
         BodyKind::Json(ty) | BodyKind::FormValue(ty) => Some(types::ty(cx, uses, ty)),
@@ -159,7 +159,7 @@ fn definition(
     }
 }
 
-// Returns a link to the method that creates the request of an operation.
+/// Returns a link to the method that creates the request of an operation.
 fn method_link(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> String {
     let api = cx.names.servers[operation.servers.first].ty.as_written();
     let (method, home) = (names.method.plain(), cx.home.path());
@@ -231,7 +231,7 @@ fn setters(
     })
 }
 
-// Renders the operation of the request `self`. The request of another crate contains that of the client.
+/// Renders the operation of the request `self`. The request of another crate contains that of the client.
 fn operation_of_request(cx: Context<'_>) -> TokenStream {
     if cx.home.is_crate() {
         quote!(hydra_client::generated::operation_mut(&mut self.0))
@@ -240,7 +240,7 @@ fn operation_of_request(cx: Context<'_>) -> TokenStream {
     }
 }
 
-// Returns the first sentence about a setter.
+/// Returns the first sentence about a setter.
 fn set(parameter: &Parameter) -> String {
     let name = docs::code(&parameter.name);
     match parameter.location {
@@ -253,7 +253,7 @@ fn set(parameter: &Parameter) -> String {
     }
 }
 
-// Renders the page token in the type of its parameter.
+/// Renders the page token in the type of its parameter.
 fn token_setter(
     cx: Context<'_>,
     uses: &mut Uses,
@@ -364,7 +364,7 @@ fn implementation(
     }
 }
 
-// The names of the addresses that serve an operation.
+/// Returns the names of the addresses that serve an operation.
 fn address(cx: Context<'_>, operation: &Operation) -> String {
     let servers = operation.servers.ids().map(|id| &cx.api.servers[id]);
     let names: Vec<&str> = servers.map(|server| server.name.as_str()).collect();

@@ -12,7 +12,7 @@ pub(super) struct Product {
     pub(super) user_agent: String,
 }
 
-// The product of `Operation` in the client, for which nothing is generated.
+/// The product of `Operation` in the client, for which nothing is generated.
 const DEFAULT: &str = "Hydra";
 
 /// Returns the product of a version, or `None` if it is the default. In a crate of its own, nothing is the default.
@@ -20,7 +20,7 @@ pub(super) fn of_version(cx: Context<'_>) -> Option<Product> {
     if cx.home.is_crate() { Some(product(name(cx.title))) } else { of(cx.title) }
 }
 
-// Returns the product of a title such as `Hydra 26.2`.
+/// Returns the product of a title such as `Hydra 26.2`.
 fn of(title: &str) -> Option<Product> {
     let name = name(title);
     (name != DEFAULT).then(|| product(name))

@@ -78,7 +78,7 @@ const ROWS: [&str; 4] = [
     "| `Client`, `ClientBuilder` | credentials, headers, time limits, retries and the transport |",
 ];
 
-// Returns the rows of the client types.
+/// Returns the rows of the client types.
 fn clients(cx: Context<'_>) -> String {
     let all = cx.names.servers.iter().map(|(id, names)| {
         let operations = cx.api.operations.values();
@@ -89,7 +89,7 @@ fn clients(cx: Context<'_>) -> String {
     all.collect()
 }
 
-// Returns a program that makes the first call to a mock. It is in the form of a test in the caller's crate.
+/// Returns a program that makes the first call to a mock. It is in the form of a test in the caller's crate.
 fn test(cx: Context<'_>) -> Option<String> {
     let (operation, own) = modules::first_call(cx)?;
     let names = &cx.names.servers[operation.servers.first];
@@ -149,7 +149,7 @@ fn test(cx: Context<'_>) -> Option<String> {
     Some(format!("```rust\n{}\n```", lines.join("\n")))
 }
 
-// Returns a program that makes the first call.
+/// Returns a program that makes the first call.
 fn first_call(cx: Context<'_>) -> String {
     let call = modules::first_call(cx);
     let server = call.map_or(cx.api.default_server, |(operation, _)| operation.servers.first);

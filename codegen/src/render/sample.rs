@@ -116,7 +116,7 @@ pub(super) fn credential(scheme: &str, noun: &str, default: &str) -> String {
     }
 }
 
-// Returns whether an integer type holds an example.
+/// Returns whether an integer type holds an example.
 fn fits(integer: Integer, value: &Value) -> bool {
     let signed =
         |min: i64, max: i64| value.as_i64().is_some_and(|value| (min..=max).contains(&value));

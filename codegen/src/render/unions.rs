@@ -183,7 +183,7 @@ fn untyped(
     }
 }
 
-// The types of the alternatives in Rust.
+/// Returns the types of the alternatives in Rust.
 fn spelled(cx: Context<'_>, uses: &mut Uses, union: &Union) -> Arena<AlternativeId, String> {
     union.alternatives.map(|_, one| types::ty(cx, uses, &one.ty).to_string())
 }
@@ -211,7 +211,7 @@ fn chosen(choice: &Choice) -> String {
     }
 }
 
-// Returns the condition for a variant, as a clause.
+/// Returns the condition for a variant, as a clause.
 fn condition(shapes: &[Shape]) -> String {
     if shapes.contains(&Shape::Any) {
         return "no other variant matches".to_owned();
@@ -226,7 +226,7 @@ fn condition(shapes: &[Shape]) -> String {
     format!("the value is {}", nouns.join(", or "))
 }
 
-// Returns a noun phrase for the values that have a shape.
+/// Returns a noun phrase for the values that have a shape.
 fn noun(shape: &Shape) -> String {
     match shape {
         Shape::Any => "any value".to_owned(),

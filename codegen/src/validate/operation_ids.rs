@@ -97,12 +97,12 @@ pub(crate) fn remove_duplicates(value: &mut Value, diagnostics: &mut Diagnostics
     }
 }
 
-// Returns the letters of all ids of a document.
+/// Returns the letters of all ids of a document.
 fn ids(value: &Value) -> HashSet<String> {
     operations(value).filter_map(|operation| operation.id()).map(letters).collect()
 }
 
-// Returns the correction that gives an operation an id that no other operation has.
+/// Returns the correction that gives an operation an id that no other operation has.
 fn distinct(operation: &Operation<'_>, taken: &mut HashSet<String>) -> Correction {
     naming(&operation.pointer(), &unique(&words(operation), taken))
 }
@@ -115,13 +115,13 @@ fn id_pointer(operation: &Operation<'_>) -> Pointer {
     operation.pointer().child("operationId")
 }
 
-// Returns the letters and digits of an id. Two ids with the same letters and digits would become the same name.
+/// Returns the letters and digits of an id. Two ids with the same letters and digits would become the same name.
 fn letters(id: &str) -> String {
     let letters = id.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|char| char.to_ascii_lowercase()).collect()
 }
 
-// Returns the method and the words of the path: `get_clients_by_id` for `GET /clients/{id}`.
+/// Returns the method and the words of the path: `get_clients_by_id` for `GET /clients/{id}`.
 fn words(operation: &Operation<'_>) -> String {
     let path = operation.path.replace('{', "/by/");
     let parts = path.split(|char: char| !char.is_ascii_alphanumeric());

@@ -95,7 +95,7 @@ pub(super) fn parameters(root: Root<'_>, edits: &mut Edits, diagnostics: &mut Di
     }
 }
 
-// Adds path parameters to an operation.
+/// Adds path parameters to an operation.
 fn define(names: &[&str], operation: &Map<String, Value>, at: &Pointer, edits: &mut Edits) {
     let made = names.iter().map(|name| path_parameter(name));
     let at = at.child("parameters");
@@ -146,8 +146,8 @@ fn unresolved(members: &Map<String, Value>, root: Root<'_>) -> bool {
     list.any(|parameter| root.follow(parameter).is_none())
 }
 
-// Returns the parameters that are ignored: those that are defined twice, path parameters that are not in the path, and
-// query parameters whose value is in the path.
+/// Returns the parameters that are ignored: those that are defined twice, path parameters that are not in the path, and
+/// query parameters whose value is in the path.
 fn ignored(
     list: &[Parameter<'_>],
     template: &PathTemplate<'_>,

@@ -10,7 +10,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use crate::Result;
 
-// The most characters of a key on one line (YAML 1.2.2, section 7.4.2).
+/// The most characters of a key on one line (YAML 1.2.2, section 7.4.2).
 const MAX_KEY: usize = 1024;
 
 /// Writes a JSON object as an item of a YAML sequence: one member per line, its value in flow style.
@@ -72,7 +72,7 @@ pub(crate) fn write_item(object: &str, out: &mut String) -> Result<()> {
     Ok(())
 }
 
-// The length of the JSON string that `text` begins with, with its quotation marks.
+/// Returns the length of the JSON string that `text` begins with, with its quotation marks.
 fn string_length(text: &str) -> usize {
     let mut escaped = false;
     for (at, byte) in text.bytes().enumerate().skip(1) {
@@ -86,7 +86,8 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
-// A JSON string as a double-quoted scalar. YAML has no surrogate pairs in escapes, and allows fewer characters as such.
+/// Returns a JSON string as a double-quoted scalar. YAML has no surrogate pairs in escapes, and allows fewer characters
+/// without an escape.
 fn quote(json: &str) -> Result<String> {
     let text: String = serde_json::from_str(json)
         .map_err(|_| format!("YAML cannot hold the string {json}: it is not valid Unicode"))?;
@@ -112,7 +113,7 @@ fn quote(json: &str) -> Result<String> {
     Ok(out)
 }
 
-// A sequence or a mapping that is being read.
+/// A sequence or a mapping that is being read.
 struct Open {
     mapping: bool,
     children: usize,

@@ -63,7 +63,7 @@ impl FilePart {
     }
 }
 
-// A file that is opened when it is read.
+/// A file that is opened when it is read.
 struct LazyFile {
     path: PathBuf,
     file: Option<File>,
@@ -79,7 +79,7 @@ impl Read for LazyFile {
     }
 }
 
-// A blocking reader. `None` while a thread reads, and after the end.
+/// A blocking reader. `None` while a thread reads, and after the end.
 struct Blocking<R> {
     reader: Option<R>,
     pending: Option<JoinHandle<(R, io::Result<Bytes>)>>,
@@ -121,7 +121,7 @@ impl<R: Read + Send + 'static> http_body::Body for Blocking<R> {
     }
 }
 
-// Reads once. An empty frame is the end.
+/// Reads once. An empty frame is the end.
 fn read_frame(reader: &mut impl Read) -> io::Result<Bytes> {
     let mut data = vec![0; FRAME];
     let length = loop {

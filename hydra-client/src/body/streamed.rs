@@ -207,7 +207,7 @@ impl Reading {
         Poll::Ready(data.map_err(|err| self.failed(err)).transpose())
     }
 
-    // Checks that the content is not longer than stated: the rest would be the next request for the server.
+    /// Checks that the content is not longer than stated: the rest would be the next request for the server.
     fn count(&mut self, data: Bytes) -> Result<Bytes, BoxError> {
         if let Some((length, left)) = &mut self.length {
             let rest = left.checked_sub(data.len() as u64);
@@ -216,7 +216,7 @@ impl Reading {
         Ok(data)
     }
 
-    // Checks that the content is not shorter than stated.
+    /// Checks that the content is not shorter than stated.
     fn end(&self) -> Result<(), BoxError> {
         match self.length {
             Some((length, left)) if left > 0 => {
@@ -272,7 +272,7 @@ where
     Box::pin(Converted(Box::pin(body)))
 }
 
-// Converts the errors of a body.
+/// Converts the errors of a body.
 struct Converted<B>(Pin<Box<B>>);
 
 impl<B> http_body::Body for Converted<B>

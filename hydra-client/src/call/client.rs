@@ -191,7 +191,7 @@ pub(crate) fn decode_value<O: Operation>(answer: Answer) -> Result<O::Output, Er
     }
 }
 
-// A response without a value: an error response (`None`), or one that could not be decoded.
+/// A response without a value: an error response (`None`), or one that could not be decoded.
 struct Undecoded(Option<BoxError>);
 
 impl Undecoded {
@@ -227,8 +227,8 @@ fn decode_body<O: Operation>(answer: &Answer) -> Result<O::Output, Undecoded> {
     }
 }
 
-// Hides headers from `Debug` that contain codes, tokens, challenges or sessions. It is called wherever headers are
-// returned to the caller; most calls drop them.
+/// Hides headers from `Debug` that contain codes, tokens, challenges or sessions. It is called wherever headers are
+/// returned to the caller; most calls drop them.
 fn conceal(headers: &mut HeaderMap) {
     for name in [header::LOCATION, header::SET_COOKIE] {
         // `entry` would allocate room for a new entry.

@@ -158,7 +158,7 @@ impl<T: Bounded> Bounded for BTreeMap<String, T> {
 /// How many items of a list are counted at once. Most lists are shorter than that.
 const GROUP: usize = 16;
 
-// Counts an item of a list, before it is added to the `len` that the list has.
+/// Counts an item of a list, before it is added to the `len` that the list has.
 #[inline]
 fn count<E: Error>(len: usize, size: usize) -> Result<(), E> {
     if len % GROUP == GROUP - 1 { budget::spend_many(GROUP, size) } else { Ok(()) }

@@ -65,7 +65,7 @@ thread_local! {
     };
 }
 
-// Restores the previous budget, also after a panic.
+/// Restores the previous budget, also after a panic.
 struct Before {
     left: usize,
     values: usize,
@@ -123,7 +123,7 @@ pub(crate) fn spend_many<E: de::Error>(count: usize, size: usize) -> Result<(), 
 }
 
 impl Budget {
-    // Looks at the limits, because the memory or the values are used up. `left` is the memory that is left.
+    /// Looks at the limits, because the memory or the values are used up. `left` is the memory that is left.
     #[cold]
     fn look(&self, left: Option<usize>) -> Result<(), Exceeded> {
         let Some(mut active) = self.limits.get() else {

@@ -75,7 +75,7 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
-// Returns the parameter `charset` of a media type.
+/// Returns the parameter `charset` of a media type.
 fn parameter(content_type: &str) -> Option<&str> {
     let parameters = content_type.split(';').skip(1).filter_map(|part| part.split_once('='));
     let mut charsets = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
@@ -84,8 +84,8 @@ fn parameter(content_type: &str) -> Option<&str> {
     (!value.is_empty()).then_some(value)
 }
 
-// Returns the encoding of the XML declaration. It is ASCII in all encodings that can be recognized without a byte order
-// mark, except UTF-16.
+/// Returns the encoding of the XML declaration. It is ASCII in all encodings that can be recognized without a byte order
+/// mark, except UTF-16.
 fn declared(body: &[u8]) -> Option<&str> {
     let rest = body.strip_prefix(b"<?xml")?;
     let end = rest.windows(2).take(MAX_DECLARATION).position(|pair| pair == b"?>")?;
@@ -96,7 +96,7 @@ fn declared(body: &[u8]) -> Option<&str> {
     rest[1..].split_once(quote).map(|(name, _)| name)
 }
 
-// The number of bytes in which the XML declaration ends.
+/// The number of bytes in which the XML declaration ends.
 const MAX_DECLARATION: usize = 256;
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ fn token(text: &str) -> (&str, &str) {
     text.split_at(text.find([' ', '\t', ';', ',', '=', '"', '<']).unwrap_or(text.len()))
 }
 
-// Returns the string up to the closing quote, and the rest after the quote. An unclosed string extends to the end.
+/// Returns the string up to the closing quote, and the rest after the quote. An unclosed string extends to the end.
 fn until_quote(text: &str) -> (&str, &str) {
     let mut is_escaped = false;
     for (index, byte) in text.bytes().enumerate() {

@@ -88,7 +88,7 @@ mod tests {
         }
     }
 
-    // Names that the macros could use for their own items.
+    /// Names that the macros could use for their own items.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     enum D {
         Err,

@@ -300,7 +300,7 @@ impl Drop for Inside {
     }
 }
 
-// Returns the nesting of arrays and objects in valid JSON.
+/// Returns the nesting of arrays and objects in valid JSON.
 fn nesting(text: &str) -> usize {
     let (mut depth, mut max, mut in_string, mut bytes) = (0_usize, 0, false, text.bytes());
     while let Some(byte) = bytes.next() {

@@ -175,7 +175,7 @@ impl Cache {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    // Returns the token if it is valid, and otherwise the number of completed token requests.
+    /// Returns the token if it is valid, and otherwise the number of completed token requests.
     fn valid_token(&self, now: Instant) -> Result<Secret, u64> {
         let state = self.state();
         match &state.token {
@@ -193,7 +193,7 @@ pub(crate) const TOKEN_REQUEST: &str = "oauth2Token";
 /// The path of the token endpoint, unless another one is set: that of Hydra.
 const PATH: &str = "/oauth2/token";
 
-// The token request with the two parameters that the source needs. It is the same for all versions of Hydra.
+/// The token request with the two parameters that the source needs. It is the same for all versions of Hydra.
 #[derive(Clone, Debug)]
 struct GetToken {
     path: Cow<'static, str>,
@@ -206,7 +206,7 @@ struct Granted {
     expires_in: Option<Duration>,
 }
 
-// The members of a token response that are used.
+/// The members of a token response that are used.
 struct Response {
     access_token: Option<SecretValue>,
     expires_in: Option<Json>,
@@ -227,7 +227,7 @@ impl Operation for GetToken {
     const PRODUCT: Product = Product::AUTHORIZATION_SERVER;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = PATH;
-    // A token that does not arrive has no effect, so the request can be retried.
+    /// A token that does not arrive has no effect, so the request can be retried.
     const REPEATABLE: bool = true;
 
     fn encode(&self, request: &mut Encoder) {

@@ -115,7 +115,7 @@ impl<B> ApiError<B> {
         is_of_router && !self.0.is_of_handler
     }
 
-    // Returns the target of a redirect without its secret parts.
+    /// Returns the target of a redirect without its secret parts.
     fn target(&self) -> Option<String> {
         let location = self.headers().get(header::LOCATION)?;
         if !self.status().is_redirection() {

@@ -98,7 +98,7 @@ impl CredentialsError {
         self.token().and_then(TokenError::retry_after)
     }
 
-    // Returns the error of the source. `None` if the call exceeded its time limit.
+    /// Returns the error of the source. `None` if the call exceeded its time limit.
     fn token(&self) -> Option<&TokenError> {
         match &self.failure {
             Failure::Timeout { .. } => None,

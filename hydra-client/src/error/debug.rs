@@ -41,7 +41,7 @@ pub fn debug_object(
     bounded(f, &Object(name, fields))
 }
 
-// Writes the first 4,000 characters of the `Debug` of a value. `…` replaces the rest.
+/// Writes the first 4,000 characters of the `Debug` of a value. `…` replaces the rest.
 fn bounded(f: &mut fmt::Formatter<'_>, value: &dyn Debug) -> fmt::Result {
     let is_alternate = f.alternate();
     let mut head = Head { to: f, left: LIMIT, is_full: false };
@@ -49,7 +49,7 @@ fn bounded(f: &mut fmt::Formatter<'_>, value: &dyn Debug) -> fmt::Result {
     if head.is_full { f.write_str("…") } else { written }
 }
 
-// Fails when the limit is reached, which ends the formatting of the value.
+/// Fails when the limit is reached, which ends the formatting of the value.
 struct Head<'a, 'f> {
     to: &'a mut fmt::Formatter<'f>,
     left: usize,

@@ -30,7 +30,7 @@ impl RawBody {
         self.kind.get_or_init(|| decode::kind(&self.body))
     }
 
-    // Returns the message of the body, or its kind and length.
+    /// Returns the message of the body, or its kind and length.
     fn say(&self) -> Box<str> {
         let members = Members::read(&self.body);
         let mut said = String::new();

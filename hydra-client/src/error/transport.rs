@@ -23,7 +23,7 @@ pub struct TransportError {
     source: Option<BoxError>,
 }
 
-// The name of the server in an error that belongs to no operation.
+/// The name of the server in an error that belongs to no operation.
 const SERVER: &str = "the server";
 
 #[derive(Clone, Copy, Debug)]

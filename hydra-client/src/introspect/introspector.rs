@@ -234,8 +234,8 @@ impl<A: Api> Introspector<A> {
         }
     }
 
-    // Returns `None` for a token that has expired according to the clock of this machine. It has not expired according
-    // to the clock of Hydra, so it is used once and not stored.
+    /// Returns `None` for a token that has expired according to the clock of this machine. It has not expired according
+    /// to the clock of Hydra, so it is used once and not stored.
     fn entry(
         &self,
         token: &Arc<A::Token>,

@@ -56,8 +56,8 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
-// Parses the three forms of RFC 9110, section 5.6.7, to seconds since 1970:
-// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
+/// Parses the three forms of RFC 9110, section 5.6.7, to seconds since 1970:
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
 fn date(text: &str, now: i64) -> Option<i64> {
     let mut parts = [""; 8];
     let found = text.split([' ', ',', '-', ':']).filter(|part| !part.is_empty());
@@ -84,7 +84,7 @@ fn date(text: &str, now: i64) -> Option<i64> {
     is_valid.then_some(days * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
-// Returns the year for two digits: one that is at most 50 years in the future.
+/// Returns the year for two digits: one that is at most 50 years in the future.
 fn full_year(last_two: i64, now: i64) -> i64 {
     let this_year = 1970 + now / 31_556_952;
     let year = this_year - this_year % 100 + last_two;

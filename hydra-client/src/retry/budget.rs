@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 const FULL: u32 = 500;
-// A hundred retries in a row use up the budget. If it is empty, five successful calls allow one retry.
+/// A hundred retries in a row use up the budget. If it is empty, five successful calls allow one retry.
 const RETRY: u32 = 5;
 const SUCCESS: u32 = 1;
 

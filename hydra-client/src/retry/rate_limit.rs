@@ -66,7 +66,7 @@ pub(super) fn is_field(name: &HeaderName) -> bool {
     name.starts_with("ratelimit") || name.starts_with("rate-limit")
 }
 
-// The state of a limit when the response was sent.
+/// The state of a limit when the response was sent.
 struct Quota {
     is_exhausted: bool,
     reset: Option<Duration>,
@@ -80,7 +80,7 @@ impl Quota {
     }
 }
 
-// A limit's name or number, and the length of its window.
+/// A limit's name or number, and the length of its window.
 struct Policy<'a> {
     name: &'a str,
     window: Duration,
@@ -152,7 +152,7 @@ fn shortest_window(headers: &HeaderMap) -> Option<Duration> {
     policies(headers).into_iter().map(|policy| policy.window).min()
 }
 
-// Parses a number of seconds from now on, or a point in time.
+/// Parses a number of seconds from now on, or a point in time.
 fn until(text: &str, headers: &HeaderMap) -> Option<Duration> {
     let text = text.trim();
     let clock = || Clock::of(headers);
@@ -169,7 +169,7 @@ fn until(text: &str, headers: &HeaderMap) -> Option<Duration> {
     Some(wait.min(MAX_WAIT))
 }
 
-// One element of a list: `name=value;parameter=value`.
+/// One element of a list: `name=value;parameter=value`.
 struct Element<'a> {
     name: &'a str,
     value: &'a str,

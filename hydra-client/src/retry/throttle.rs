@@ -229,7 +229,7 @@ impl Pass<'_> {
     }
 }
 
-// Returns the 429 for other calls, without cookies and headers that identify the rejected request.
+/// Returns the 429 for other calls, without cookies and headers that identify the rejected request.
 fn facts(response: &http::Response<Bytes>) -> http::Response<Bytes> {
     let is_fact = |name: &HeaderName| {
         rate_limit::is_field(name)

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
-// The number of polls after which a timer fires although an earlier one has not fired: the earlier one may belong to a
-// future that is not polled.
+/// The number of polls after which a timer fires although an earlier one has not fired: the earlier one may belong to a
+/// future that is not polled.
 const PATIENCE: u32 = 1000;
 
 #[derive(Clone)]

@@ -69,7 +69,7 @@ impl Drop for Script {
     }
 }
 
-// The responses to the calls of an operation, in order.
+/// The responses to the calls of an operation, in order.
 struct Expected {
     operation: &'static str,
     responses: VecDeque<MockResponse>,

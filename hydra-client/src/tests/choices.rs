@@ -9,7 +9,7 @@ fn api() -> Api {
     crate::Client::builder("http://api").without_transport().build().unwrap().into()
 }
 
-// Returns the request line, the `Content-Type` header and the body of a request.
+/// Returns the request line, the `Content-Type` header and the body of a request.
 fn sent<O: Operation>(request: &Request<O>) -> [String; 3] {
     let request = request.to_http().unwrap();
     let content_type = request.headers().get(header::CONTENT_TYPE);

@@ -199,7 +199,7 @@ fn transport_errors_are_described() {
     assert_eq!((err.status(), err.attempts()), (None, 1));
 }
 
-// An operation of another product.
+/// An operation of another product.
 #[derive(Clone, Debug)]
 struct GetPet;
 

@@ -146,7 +146,7 @@ impl Transport for Server {
     }
 }
 
-// Makes `calls` calls, as many at a time as `workers`, and returns how long they took.
+/// Makes `calls` calls, as many at a time as `workers`, and returns how long they took.
 fn bulk(server: &Server, calls: u32, workers: u32) -> Duration {
     let client = server.client();
     let next = Mutex::new(0..calls);
@@ -173,7 +173,7 @@ struct Bulk {
 }
 
 impl Bulk {
-    // Runs it, prints a row, and returns the part of the limit that was used.
+    /// Runs it, prints a row, and returns the part of the limit that was used.
     fn run(self, counting: Counting, told: Told) -> f64 {
         let Self { limit, workers, calls, latency } = self;
         let server = Server::new(counting, told, limit, latency * MILLISECOND);

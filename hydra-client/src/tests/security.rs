@@ -17,7 +17,7 @@ fn api(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Api {
     set(Client::builder("http://api").without_transport()).build().unwrap().into()
 }
 
-// Returns the query and the headers of credentials.
+/// Returns the query and the headers of credentials.
 fn sent<O: Operation>(request: &Request<O>) -> String {
     let request = request.to_http().unwrap();
     let mut parts: Vec<String> =

@@ -47,7 +47,7 @@ fn length(head: &str) -> Option<u64> {
     head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok())
 }
 
-// Returns a body in chunks, or the bytes until the connection ends and false.
+/// Returns a body in chunks, or the bytes until the connection ends and false.
 fn chunks(reader: &mut BufReader<TcpStream>) -> (Vec<u8>, bool) {
     let mut body = Vec::new();
     loop {

@@ -24,12 +24,12 @@ fn filter() -> Filter {
         .with_kind(FilterKind::AB)
 }
 
-// Returns the path and query of a request.
+/// Returns the path and query of a request.
 fn address<O: Operation>(request: &Request<O>) -> String {
     request.to_http().unwrap().uri().path_and_query().unwrap().to_string()
 }
 
-// Returns the query without the required parameter.
+/// Returns the query without the required parameter.
 fn query<O: Operation>(request: &Request<O>) -> String {
     let address = address(request);
     let query = address.strip_prefix("/query?").unwrap();

@@ -107,7 +107,7 @@ fn forms_without_known_members_are_sent() {
     assert_eq!(body(&api().either_form().a("x")), "a=x");
 }
 
-// Decodes a value, checks that it is written back unchanged, and returns it.
+/// Decodes a value, checks that it is written back unchanged, and returns it.
 fn kept<T: DeserializeOwned + Serialize>(json: &str) -> T {
     let value = from_str(json).unwrap();
     assert_eq!(to_string(&value).unwrap(), json);

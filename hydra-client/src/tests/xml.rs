@@ -12,7 +12,7 @@ fn api() -> Api {
     crate::Client::builder("http://api").without_transport().build().unwrap().into()
 }
 
-// Returns the `Content-Type` header, the `Accept` header and the body of a request.
+/// Returns the `Content-Type` header, the `Accept` header and the body of a request.
 fn sent<O: Operation>(request: &Request<O>) -> (String, String, String) {
     let request = request.to_http().unwrap();
     let header = |name| request.headers().get(name).map_or("", |value| value.to_str().unwrap());

@@ -35,7 +35,7 @@ enum Clients {
     Given(reqwest::Client),
 }
 
-// A parsed address. Parsing the host takes longer than the rest of the work for a request.
+/// A parsed address. Parsing the host takes longer than the rest of the work for a request.
 struct Origin {
     written: String,
     url: Url,
@@ -147,7 +147,7 @@ impl Reqwest {
         Box::pin(Watched::new(exchange, attempt.timeout, runtime))
     }
 
-    // Returns the future response, and the expected URL of the response if the client could follow redirects.
+    /// Returns the future response, and the expected URL of the response if the client could follow redirects.
     fn send(
         &self,
         request: http::request::Parts,
@@ -183,7 +183,7 @@ impl Reqwest {
         Ok(request)
     }
 
-    // Returns the URL of a URI, and the host header if it is known already.
+    /// Returns the URL of a URI, and the host header if it is known already.
     fn url(&self, uri: &Uri) -> Result<(Url, Option<&HeaderValue>), TransportError> {
         let (scheme, authority) = (uri.scheme_str().unwrap_or_default(), uri.authority());
         let authority = authority.map_or("", |authority| authority.as_str());
@@ -204,10 +204,10 @@ impl Reqwest {
     }
 }
 
-// The maximum number of bytes to allocate for a `Content-Length` before the body arrives.
+/// The maximum number of bytes to allocate for a `Content-Length` before the body arrives.
 const MAX_FIRST_ALLOCATION: usize = 1024 * 1024;
 
-// Returns the size of the body that the response states, if any.
+/// Returns the size of the body that the response states, if any.
 fn announced(response: &Response, limit: usize) -> Result<Option<usize>, TransportError> {
     let announced = response.content_length();
     let announced = announced.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
@@ -217,7 +217,7 @@ fn announced(response: &Response, limit: usize) -> Result<Option<usize>, Transpo
     Ok(announced)
 }
 
-// Returns the body whose first chunks are given. `expected` is its size, if the server tells the truth.
+/// Returns the body whose first chunks are given. `expected` is its size, if the server tells the truth.
 async fn join(
     first: [Bytes; 2],
     expected: usize,

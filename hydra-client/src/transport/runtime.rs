@@ -14,7 +14,7 @@ struct Drivers {
 }
 
 thread_local! {
-    // The runtime that this thread used last. The check of its drivers takes much longer than comparing two ids.
+    /// The runtime that this thread used last. The check of its drivers takes much longer than comparing two ids.
     static LAST: Cell<Option<(Id, Drivers)>> = const { Cell::new(None) };
 }
 

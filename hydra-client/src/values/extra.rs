@@ -167,7 +167,7 @@ impl Builder {
     }
 }
 
-// Appends a member to the JSON text of an object.
+/// Appends a member to the JSON text of an object.
 fn append(text: &mut String, spelling: &str, value: &str) {
     text.pop();
     text.push_str(if text.len() > 1 { ",\"" } else { "\"" });

@@ -148,7 +148,7 @@ fn split_digits(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
 }
 
-// Returns the nanoseconds of the fraction `.fraction` of a unit. Digits beyond nanoseconds are dropped.
+/// Returns the nanoseconds of the fraction `.fraction` of a unit. Digits beyond nanoseconds are dropped.
 fn part(fraction: &str, unit: u64) -> u64 {
     let (mut sum, mut unit) = (0, u128::from(unit) * 1_000_000_000);
     for digit in fraction.bytes() {

@@ -82,9 +82,9 @@ impl fmt::Display for JsonError {
 
 impl Error for JsonError {}
 
-// Removes the found value from messages such as ``invalid type: string "s3cret", expected a boolean`` or
-// ``invalid value: integer `-1`, expected u64``. The expected types and the names of missing members are constants of
-// the program.
+/// Removes the found value from messages such as ``invalid type: string "s3cret", expected a boolean`` or
+/// ``invalid value: integer `-1`, expected u64``. The expected types and the names of missing members are constants of
+/// the program.
 fn redact(message: &str) -> String {
     if message.starts_with("missing field `") {
         return message.to_owned();

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::shown::Shown;
 
-// An open array or object at a position of the text.
+/// An open array or object at a position of the text.
 enum Frame<'a> {
     // The name of the current member, without quotes. `None` before the first member and after a comma.
     Object(Option<&'a [u8]>),
@@ -53,7 +53,7 @@ fn offset(text: &[u8], line: usize, column: usize) -> usize {
     start.saturating_add(column)
 }
 
-// Returns the string up to the closing quote, and the rest. `None` if the string is not closed.
+/// Returns the string up to the closing quote, and the rest. `None` if the string is not closed.
 fn split_string(text: &[u8]) -> (Option<&[u8]>, &[u8]) {
     let mut is_escaped = false;
     for (index, &byte) in text.iter().enumerate() {

@@ -47,7 +47,7 @@ impl Timestamp {
         self.0.starts_with("0001-01-01T00:00:00Z")
     }
 
-    // Seconds since 1970, and nanoseconds since that second.
+    /// Seconds since 1970, and nanoseconds since that second.
     fn unix(&self) -> Result<(i64, u32), TimestampError> {
         calendar::parse(&self.0).ok_or(TimestampError(()))
     }

@@ -8,7 +8,7 @@ use std::env;
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-// The path of rustdoc. If it is set, this program acts as rustdoc.
+/// The path of rustdoc. If it is set, this program acts as rustdoc.
 const RUSTDOC: &str = "XTASK_RUSTDOC";
 
 /// Returns the environment of a cargo that documents as docs.rs does.

@@ -63,7 +63,7 @@ pub(super) fn run(
     if failures.is_empty() { Ok(times) } else { Err(failures.join("\n")) }
 }
 
-// Prints the output of a step. Returns its time or the reason why it failed.
+/// Prints the output of a step. Returns its time or the reason why it failed.
 fn print(
     step: &Step,
     number: usize,

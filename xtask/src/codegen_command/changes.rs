@@ -7,14 +7,14 @@ use codegen::{Change, Plan, Skipped, visible};
 
 use crate::report::Report;
 
-// The number of lines of a difference that `--check` shows: for a stale file, and for a missing or orphaned one.
+/// The number of lines of a difference that `--check` shows: for a stale file, and for a missing or orphaned one.
 const STALE_LINES: usize = 20;
 const WHOLE_LINES: usize = 4;
 
-// The number of operations that are left out and listed.
+/// The number of operations that are left out and listed.
 const SKIPPED: usize = 8;
 
-// The number of changed files that are listed.
+/// The number of changed files that are listed.
 const LISTED: usize = 8;
 
 /// Reports the files that the output would overwrite and the links in its paths.

@@ -49,7 +49,7 @@ impl GeneratedFiles {
     }
 }
 
-// Generates the documents in parallel, the last one on this thread.
+/// Generates the documents in parallel, the last one on this thread.
 fn generate_all(mut inputs: Vec<Input>, words: &Words) -> Vec<Generated> {
     let last = inputs.pop();
     thread::scope(|scope| {

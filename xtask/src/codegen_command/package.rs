@@ -103,7 +103,7 @@ pub(super) fn check_directory(directory: &Path) -> Result<(), String> {
     ))
 }
 
-// Returns the manifest of the workspace that cargo finds above a directory.
+/// Returns the manifest of the workspace that cargo finds above a directory.
 fn enclosing_workspace(directory: &Path) -> Option<PathBuf> {
     let directory = fs::canonicalize(directory).ok()?;
     let manifests = directory.ancestors().skip(1).map(|above| above.join("Cargo.toml"));
@@ -113,7 +113,7 @@ fn enclosing_workspace(directory: &Path) -> Option<PathBuf> {
     workspaces.next()
 }
 
-// Returns an absolute path without links, also of a directory that does not exist yet.
+/// Returns an absolute path without links, also of a directory that does not exist yet.
 fn absolute(path: &Path) -> Result<PathBuf, String> {
     let said = |err| format!("cannot find {}: {err}", path.display());
     let whole = std::path::absolute(path).map_err(said)?;
@@ -129,7 +129,7 @@ fn absolute(path: &Path) -> Result<PathBuf, String> {
     }))
 }
 
-// Returns the path of `to` from the directory `from`, with forward slashes. Both are absolute.
+/// Returns the path of `to` from the directory `from`, with forward slashes. Both are absolute.
 fn relative(from: &Path, to: &Path) -> String {
     let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
     let shared = from.iter().zip(&to).take_while(|(from, to)| from == to).count();

@@ -140,7 +140,7 @@ impl Target {
     }
 }
 
-// Returns whether the library declares a module of this name that is not a version.
+/// Returns whether the library declares a module of this name that is not a version.
 fn is_by_hand(module: &str, library: &str) -> bool {
     let (private, public) = (format!("mod {module};"), format!("pub mod {module};"));
     let feature = format!("#[cfg(feature = \"{module}\")]");

@@ -26,7 +26,7 @@ pub(super) fn versions(generated: &str, kept: &str) -> Option<(String, String)> 
     (generated != kept).then_some((kept, generated))
 }
 
-// Returns the present manifest with the values that the generated code needs.
+/// Returns the present manifest with the values that the generated code needs.
 fn manifest(generated: &str, present: &str) -> Result<String, String> {
     // The first line names the document.
     let first = generated.lines().next().unwrap_or_default();
@@ -83,7 +83,7 @@ fn manifest(generated: &str, present: &str) -> Result<String, String> {
     Ok(kept.to_string())
 }
 
-// Sets the version and the path of the client. Other members, such as further features, are kept.
+/// Sets the version and the path of the client. Other members, such as further features, are kept.
 fn set_client(present: &mut Item, needed: &Item) {
     let Some(members) = present.as_table_like_mut() else {
         *present = needed.clone();
@@ -123,13 +123,13 @@ fn string<'a>(document: &'a DocumentMut, key: &str) -> Option<&'a str> {
     document.get("package")?.get(key)?.as_str()
 }
 
-// Returns a table at the root, and creates it if it is missing.
+/// Returns a table at the root, and creates it if it is missing.
 fn table<'a>(document: &'a mut DocumentMut, key: &str) -> Result<&'a mut dyn TableLike, String> {
     let item = document.entry(key).or_insert_with(toml_edit::table);
     item.as_table_like_mut().ok_or_else(|| format!("`{key}` is not a table"))
 }
 
-// Returns the numbers of a version, for comparison: `1.85` is less than `1.100`.
+/// Returns the numbers of a version, for comparison: `1.85` is less than `1.100`.
 fn numbers(version: &str) -> Vec<u64> {
     version.split('.').map(|number| number.parse().unwrap_or(0)).collect()
 }

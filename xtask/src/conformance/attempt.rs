@@ -56,7 +56,7 @@ pub(super) fn assign(
     }
 }
 
-// Returns the difference between the table and the outcome of a call.
+/// Returns the difference between the table and the outcome of a call.
 fn difference(call: &Call, outcome: &Value) -> Option<String> {
     if let Some(message) = outcome["unsent"].as_str() {
         return Some(message.to_owned());
@@ -88,7 +88,7 @@ fn difference(call: &Call, outcome: &Value) -> Option<String> {
         .then(|| format!("it returned {returned} and not {}", call.returns))
 }
 
-// Returns whether two values are equal. An integer equals a floating-point number of the same value.
+/// Returns whether two values are equal. An integer equals a floating-point number of the same value.
 fn equal(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {

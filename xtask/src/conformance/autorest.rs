@@ -62,7 +62,7 @@ impl Package {
         Ok(documents)
     }
 
-    // Returns the content of a file of the server as the driver prints bytes.
+    /// Returns the content of a file of the server as the driver prints bytes.
     fn file(&self, path: &str) -> Result<Value, String> {
         let path = files::file_in(&self.directory, path);
         let bytes =

@@ -112,7 +112,7 @@ impl Description {
         resolved(&self.document, &parameter["schema"])
     }
 
-    // Sets the credential of the security scheme that uses this header or query parameter.
+    /// Sets the credential of the security scheme that uses this header or query parameter.
     fn credential(
         &self,
         call: &mut Call,
@@ -196,7 +196,7 @@ impl Description {
         Ok(())
     }
 
-    // Returns the value of a body. A file stays as it is, even if it contains JSON.
+    /// Returns the value of a body. A file stays as it is, even if it contains JSON.
     fn value(&self, body: &Body, content: &Value) -> Result<Value, String> {
         let schema = resolved(&self.document, &content["schema"]);
         let is_file = schema["format"] == "binary" || schema.get("contentMediaType").is_some();
@@ -245,7 +245,7 @@ impl Description {
     }
 }
 
-// Returns the only value of a schema, or its default.
+/// Returns the only value of a schema, or its default.
 fn constant(schema: &Value) -> Option<&Value> {
     match schema["enum"].as_array().map(Vec::as_slice) {
         Some([only]) => Some(only),

@@ -53,7 +53,7 @@ pub(super) enum Output {
 }
 
 impl Output {
-    // Returns the output of a type that is not an enum of results.
+    /// Returns the output of a type that is not an enum of results.
     fn of(ty: &str) -> Self {
         match ty {
             "Bytes" => Self::Bytes,
@@ -99,7 +99,7 @@ impl Module {
         Ok(module)
     }
 
-    // Sets the method that creates each operation.
+    /// Sets the method that creates each operation.
     fn methods(&mut self, item: &ItemImpl, ids: &BTreeMap<String, String>) {
         for function in functions(item) {
             let body = function.block.to_token_stream().to_string();
@@ -118,7 +118,7 @@ fn parsed(path: &str, text: &str) -> Result<syn::File, String> {
     syn::parse_file(text).map_err(|err| format!("{path}: {err}"))
 }
 
-// Returns the id of the operation in a file, its type, and its parameters.
+/// Returns the id of the operation in a file, its type, and its parameters.
 fn operation(file: &syn::File) -> Option<(String, String, Operation)> {
     let mut operation = Operation::default();
     let (mut id, mut name) = (None, None);
@@ -216,7 +216,7 @@ fn string(expr: &Expr) -> Option<String> {
     }
 }
 
-// Returns a type as another crate writes it.
+/// Returns a type as another crate writes it.
 fn text(ty: &Type) -> String {
     ty.to_token_stream().to_string().replace("crate ::", "hydra_client ::")
 }

@@ -83,7 +83,7 @@ impl Part {
         Ok(())
     }
 
-    // Returns the module with the calls.
+    /// Returns the module with the calls.
     fn code(&self) -> String {
         let Self { module, generated, calls, .. } = self;
         let mut text = format!(
@@ -117,7 +117,7 @@ impl Part {
     }
 }
 
-// Returns the body of the function that makes a call.
+/// Returns the body of the function that makes a call.
 fn expression(operation: &Operation, call: &Call) -> Result<String, String> {
     let Operation { api, method, required, optional, output } = operation;
     let mut given: BTreeMap<String, &Value> = BTreeMap::new();
@@ -172,12 +172,12 @@ fn expression(operation: &Operation, call: &Call) -> Result<String, String> {
     ))
 }
 
-// Returns the expression for the content of a variant. The definition of a scenario does not name variants.
+/// Returns the expression for the content of a variant. The definition of a scenario does not name variants.
 fn variant_of(name: &str, content: &str, is_derived: bool) -> String {
     if is_derived { content.to_owned() } else { format!("tagged({name:?}, {content})") }
 }
 
-// Returns a name without the differences between the document and Rust.
+/// Returns a name without the differences between the document and Rust.
 fn plain(name: &str) -> String {
     let name = name.trim_start_matches("r#");
     name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
@@ -210,7 +210,7 @@ fn argument(parameter: &Parameter, value: &Value) -> Result<String, String> {
     Ok(format!("of::<{}>({:?})?", parameter.ty, value.to_string()))
 }
 
-// Returns the function that encodes a result.
+/// Returns the function that encodes a result.
 fn returned(output: &Output, is_derived: bool) -> String {
     match output {
         Output::Value => "value".to_owned(),

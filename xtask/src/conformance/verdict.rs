@@ -94,7 +94,7 @@ pub(super) fn rows(
     rows
 }
 
-// Returns a message if the table and the generator differ in whether an operation is left out.
+/// Returns a message if the table and the generator differ in whether an operation is left out.
 fn contradiction(miss: &Miss, attempts: &[Attempt<'_>], problem: &str) -> Option<String> {
     let omitted = attempts.iter().find_map(|attempt| match &attempt.state {
         State::Refused(refusal) => refusal.code.as_deref(),
@@ -107,7 +107,7 @@ fn contradiction(miss: &Miss, attempts: &[Attempt<'_>], problem: &str) -> Option
     Some(format!("the table states that the operation is omitted with {wanted}, but {problem}"))
 }
 
-// Returns the reason why a scenario is missed.
+/// Returns the reason why a scenario is missed.
 fn problem(attempts: &[Attempt<'_>], count: Option<u64>) -> Option<String> {
     let wrong = attempts.iter().find_map(|attempt| match &attempt.state {
         State::Wrong(message) | State::Refused(Refusal { message, .. }) => Some(message.clone()),
@@ -197,7 +197,7 @@ mod tests {
     use super::super::table::{Call, Scenario};
     use super::*;
 
-    // The verdict on a scenario `s` with one call.
+    /// Returns the verdict on a scenario `s` with one call.
     fn verdict(missed: Option<&str>, outcome: Value, count: Option<u64>) -> Vec<Row> {
         let missed = missed.map(|reason| Miss { reason: reason.to_owned(), omitted: None });
         verdict_on(missed, Ok(()), vec![outcome], count)

@@ -10,8 +10,8 @@ use super::compile::{self, Tool};
 use super::outcome::Outcome;
 use super::scratch::Scratch;
 
-// The limits of a batch. The compiler needs about 200 MB for each MB of generated code. The runtime is compiled again
-// for each batch, so small batches take more time.
+/// The limits of a batch. The compiler needs about 200 MB for each MB of generated code. The runtime is compiled again
+/// for each batch, so small batches take more time.
 const BYTES: usize = 8_000_000;
 const MODULES: usize = 40;
 

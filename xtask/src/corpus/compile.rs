@@ -117,7 +117,7 @@ fn read(output: &Output) -> Run {
     Run { is_clean, messages }
 }
 
-// Parses a line that names an example that does not compile.
+/// Parses a line that names an example that does not compile.
 fn example(line: &str) -> Option<Message> {
     let place = line.strip_prefix("---- ")?.strip_suffix(" stdout ----")?;
     let (file, _) = place.split_once(" - ")?;
@@ -125,7 +125,7 @@ fn example(line: &str) -> Option<Message> {
     Some(Message { modules, text: format!("{place}: the example does not compile") })
 }
 
-// Parses a line of cargo's output.
+/// Parses a line of cargo's output.
 fn compiler_message(line: &str) -> Option<Message> {
     let line: Value = serde_json::from_str(line).ok()?;
     let message = line.get("message")?;
@@ -149,8 +149,8 @@ fn compiler_message(line: &str) -> Option<Message> {
     Some(Message { modules, text: format!("{place}{level}: {what}") })
 }
 
-// Returns the files and lines that a message points to: of its spans, of the macros in which the spans are,
-// and of its notes.
+/// Returns the files and lines that a message points to: of its spans, of the macros in which the spans are,
+/// and of its notes.
 fn places<'a>(value: &'a Value, found: &mut Vec<(&'a str, u64)>) {
     match value {
         Value::Object(members) => {
@@ -164,7 +164,7 @@ fn places<'a>(value: &'a Value, found: &mut Vec<(&'a str, u64)>) {
     }
 }
 
-// Returns the module of the crate to which a file belongs: `d007` for `hydra-client/src/d007/models.rs`.
+/// Returns the module of the crate to which a file belongs: `d007` for `hydra-client/src/d007/models.rs`.
 fn module(file: &str) -> Option<&str> {
     let (_, rest) = file.split_once("hydra-client")?;
     let mut parts = rest.split(['/', '\\']).filter(|part| !part.is_empty());

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::files;
 use crate::report::Report;
 
-// The number of errors of a document that are shown.
+/// The number of errors of a document that are shown.
 const ERRORS: usize = 3;
 
 /// Returns the name of a document in reports.

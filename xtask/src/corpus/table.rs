@@ -56,7 +56,7 @@ pub(super) fn rows(outcomes: &[Outcome]) -> String {
     text
 }
 
-// Returns the end of a name that is too long, because names often have the same beginning.
+/// Returns the end of a name that is too long, because names often have the same beginning.
 fn shortened(name: &str) -> String {
     if columns(name) <= NAME {
         return name.to_owned();

@@ -167,7 +167,7 @@ fn effects(effects: &[Effect]) -> String {
     texts.join("; ")
 }
 
-// Escapes a name of a document for a table cell: the name may contain the cell separator.
+/// Escapes a name of a document for a table cell: the name may contain the cell separator.
 fn cell(text: &str) -> String {
     visible(text).replace('|', "\\|")
 }

@@ -131,8 +131,8 @@ impl Programs {
         Ok(Self { path: source, steps: steps.collect() })
     }
 
-    // Compiles repeatedly without the programs that fail, because an error in one can hide errors in others.
-    // Returns the lines that fail, for each step.
+    /// Compiles repeatedly without the programs that fail, because an error in one can hide errors in others.
+    /// Returns the lines that fail, for each step.
     fn sift(&self, scratch: &Scratch) -> Result<Vec<BTreeSet<usize>>, String> {
         let mut failed = vec![BTreeSet::new(); self.steps.len()];
         let programs: usize = self.steps.iter().map(|step| step.usages.len()).sum();
@@ -167,7 +167,7 @@ impl Programs {
     }
 }
 
-// Compiles the programs. Returns the step and the line of each error, where line 0 is the head of a file.
+/// Compiles the programs. Returns the step and the line of each error, where line 0 is the head of a file.
 fn check(scratch: &Scratch) -> Result<BTreeSet<(usize, usize)>, String> {
     let output = Command::new(cargo::program())
         .args(["check", "--quiet", "--package", "programs", "--message-format", "json"])
@@ -195,7 +195,7 @@ fn check(scratch: &Scratch) -> Result<BTreeSet<(usize, usize)>, String> {
     Ok(errors)
 }
 
-// Returns the step of a file: 7 for `programs/src/p007.rs`.
+/// Returns the step of a file: 7 for `programs/src/p007.rs`.
 fn step(file: &str) -> Option<usize> {
     let name = file.rsplit(['/', '\\']).next()?;
     name.strip_prefix('p')?.strip_suffix(".rs")?.parse().ok()

@@ -62,13 +62,13 @@ pub(super) fn edits(module: &str, like: &str, title: &str) -> Vec<(&'static str,
     ]
 }
 
-// Inserts a string after the first occurrence of another one.
+/// Inserts a string after the first occurrence of another one.
 fn after(text: &str, place: &str, inserted: &str) -> Option<String> {
     let (head, tail) = text.split_once(place)?;
     Some(format!("{head}{place}{inserted}{tail}"))
 }
 
-// Inserts an entry after the entry of a version.
+/// Inserts an entry after the entry of a version.
 fn settings(text: &str, like: &str, entry: &str) -> Option<String> {
     let start = format!("\n  {like}:\n");
     let (head, tail) = text.split_once(&start)?;

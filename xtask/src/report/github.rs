@@ -68,12 +68,12 @@ pub(super) fn command(name: &str, title: &str, message: &str) -> String {
     format!("::{name} title={}::{}", property(title), data(message))
 }
 
-// Escapes the message of a command.
+/// Escapes the message of a command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-// Escapes the value of a property of a command.
+/// Escapes the value of a property of a command.
 fn property(text: &str) -> String {
     data(&visible(text)).replace(':', "%3A").replace(',', "%2C")
 }

@@ -110,7 +110,7 @@ fn carry_out<'s>(steps: &'s [Step<'s>], done: &mut Vec<&'s Step<'s>>) -> Result<
     Ok(())
 }
 
-// Undoes the completed steps, and returns the steps that cannot be undone.
+/// Undoes the completed steps, and returns the steps that cannot be undone.
 fn put_back(done: &[&Step<'_>]) -> String {
     let mut lost = String::new();
     for Step { path, temporary, change } in done {
@@ -134,7 +134,7 @@ fn said(what: &str, path: &Path, err: &io::Error) -> String {
     format!("{what} {}: {err}", path.display())
 }
 
-// Removes directories without files: the last file was deleted, or the first could not be written.
+/// Removes directories without files: the last file was deleted, or the first could not be written.
 fn remove_empty(base: &Path, path: &Path) {
     let mut directory = path.parent();
     while let Some(empty) = directory.filter(|directory| *directory != base) {

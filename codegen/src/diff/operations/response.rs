@@ -36,7 +36,7 @@ pub(super) fn compare(cx: Context<'_>, old: &Operation, new: &Operation, changes
     }
 }
 
-// Returns the body types of the results on the wire.
+/// Returns the body types of the results on the wire.
 fn output(cx: Context<'_>, is_old: bool, operation: &Operation) -> String {
     let api = if is_old { &cx.old.named.api } else { &cx.new.named.api };
     let payload = |payload: &Payload| match payload {

@@ -75,7 +75,7 @@ fn generated(name: &str, document: &Value) -> usize {
     doctests(name, generated.files.values().flat_map(|text| comments(text)))
 }
 
-// Replaces the descriptions and summaries of a document.
+/// Replaces the descriptions and summaries of a document.
 fn replace_descriptions(node: &mut Value, mut with: impl FnMut() -> String) {
     fn walk(node: &mut Value, with: &mut dyn FnMut() -> String) {
         match node {

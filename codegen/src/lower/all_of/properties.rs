@@ -97,7 +97,7 @@ fn gather<'a>(
     }
 }
 
-// Notes the alternatives of a part that are not merged.
+/// Notes the alternatives of a part that are not merged.
 fn left_out(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
     for (keyword, list) in [("oneOf", shape.one_of), ("anyOf", shape.any_of)] {
         let at = pointer.child(keyword);

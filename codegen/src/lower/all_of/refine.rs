@@ -140,7 +140,7 @@ pub(in super::super) fn refine<'a>(
     })
 }
 
-// Records that the parts are used, and notes the schemas of items that are not.
+/// Records that the parts are used, and notes the schemas of items that are not.
 fn cover(parts: &[(SchemaView<'_>, Pointer)], has_any_items: bool, cx: &mut Context<'_, '_>) {
     for (view, at) in parts {
         cx.covered.insert(at);
@@ -151,12 +151,12 @@ fn cover(parts: &[(SchemaView<'_>, Pointer)], has_any_items: bool, cx: &mut Cont
     }
 }
 
-// Returns the enum values that two parts have in common.
+/// Returns the enum values that two parts have in common.
 fn common<'a>(left: &[Option<&'a str>], right: &[Option<&'a str>]) -> Vec<Option<&'a str>> {
     left.iter().filter(|value| right.contains(value)).copied().collect()
 }
 
-// Returns the conflict of an object and a value that is not an object.
+/// Returns the conflict of an object and a value that is not an object.
 fn object_and_value(parts: &[(SchemaView<'_>, Pointer)], pointer: &Pointer) -> Option<Conflict> {
     let object = parts.iter().position(|(view, _)| view.properties.is_some())?;
     let value = parts.iter().position(|(view, _)| is_value(view))?;
@@ -169,7 +169,7 @@ fn object_and_value(parts: &[(SchemaView<'_>, Pointer)], pointer: &Pointer) -> O
     })
 }
 
-// Reports the parts that contradict each other: a warning if a type accepts the values of both, an error otherwise.
+/// Reports the parts that contradict each other: a warning if a type accepts the values of both, an error otherwise.
 fn report(conflicts: Vec<Conflict>, cx: &mut Context<'_, '_>) {
     for Conflict { problem, reading, at, first } in conflicts {
         let diagnostic = match reading {
@@ -190,7 +190,7 @@ fn report(conflicts: Vec<Conflict>, cx: &mut Context<'_, '_>) {
     }
 }
 
-// Returns all parts, and the keywords next to them last.
+/// Returns all parts, and the keywords next to them last.
 fn parts<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
@@ -207,7 +207,7 @@ fn parts<'a>(
     found
 }
 
-// Returns whether a schema has keywords of values that are not objects.
+/// Returns whether a schema has keywords of values that are not objects.
 fn is_value(view: &SchemaView<'_>) -> bool {
     !matches!(view.ty, None | Some("object")) || !view.values.is_empty() || view.other_values
 }
@@ -247,7 +247,7 @@ fn stronger_within<'a>(
     }
 }
 
-// Returns whether a component has another one among the parts of its `allOf`.
+/// Returns whether a component has another one among the parts of its `allOf`.
 fn extends<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, other: SchemaRef<'a>) -> bool {
     let (SchemaRef::Reference(_), SchemaRef::Reference(_)) = (schema, other) else {
         return false;
@@ -266,7 +266,7 @@ fn extends<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, other: SchemaRef<'a>
     false
 }
 
-// Returns whether a schema only repeats the type of another one.
+/// Returns whether a schema only repeats the type of another one.
 fn is_weaker<'a>(
     cx: &Context<'a, '_>,
     view: &SchemaView<'a>,

@@ -69,8 +69,8 @@ pub(super) fn of<'a>(
     choices
 }
 
-// Returns the preferred media type of a body: the first one of the most preferred kind, and a range such as `*/*` only
-// if there is no other. A body with a file is sent as multipart if the document allows it.
+/// Returns the preferred media type of a body: the first one of the most preferred kind, and a range such as `*/*` only
+/// if there is no other. A body with a file is sent as multipart if the document allows it.
 fn preferred<'a>(
     cx: &Context<'a, '_>,
     content: &'a Content,
@@ -86,7 +86,7 @@ fn preferred<'a>(
     Some((name, media))
 }
 
-// Returns the kind of media types with the same encoding.
+/// Returns the kind of media types with the same encoding.
 fn encoding<'a>(cx: &Context<'a, '_>, kind: MediaKind, media: &'a MediaType) -> MediaKind {
     match kind {
         MediaKind::Json if is_file(cx, media) => MediaKind::Bytes,
@@ -96,7 +96,7 @@ fn encoding<'a>(cx: &Context<'a, '_>, kind: MediaKind, media: &'a MediaType) -> 
     }
 }
 
-// Returns the end of the name of the method that sends a media type.
+/// Returns the end of the name of the method that sends a media type.
 fn suffix(media_type: &str) -> String {
     let essence = media_type::essence(media_type);
     match (media_type::kind(media_type), essence.as_str()) {

@@ -96,8 +96,8 @@ pub(super) fn lower<'a>(
     if is_form { BodyKind::Form } else { BodyKind::Multipart }
 }
 
-// Lowers a form that is one value: an object of any members, or a union of objects. The caller
-// encodes a form of any other type.
+/// Lowers a form that is one value: an object of any members, or a union of objects. The caller
+/// encodes a form of any other type.
 fn form_value<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
@@ -130,7 +130,7 @@ pub(super) fn is_object(cx: &Context<'_, '_>, ty: &Type) -> bool {
     }
 }
 
-// Notes that the caller encodes a multipart body.
+/// Notes that the caller encodes a multipart body.
 fn undescribed_parts(cx: &mut Context<'_, '_>, media_pointer: &Pointer) -> BodyKind {
     let message = "the parts are not described: the caller encodes the body, and sets its boundary \
                    in the header `Content-Type`";
@@ -138,10 +138,10 @@ fn undescribed_parts(cx: &mut Context<'_, '_>, media_pointer: &Pointer) -> BodyK
     BodyKind::Bytes
 }
 
-// Returns the notation of a member of a form.
-//
-// OpenAPI 3.0.4, section 4.7.15.1: a style applies if the encoding states one. Otherwise the media type applies, which
-// is JSON for an object.
+/// Returns the notation of a member of a form.
+///
+/// OpenAPI 3.0.4, section 4.7.15.1: a style applies if the encoding states one. Otherwise the media type applies, which
+/// is JSON for an object.
 fn encoding(
     cx: &mut Context<'_, '_>,
     media: &MediaType,

@@ -82,14 +82,14 @@ fn member(lowered: LoweredSchema, kind: PartKind, media_type: Option<String>) ->
     LoweredMember { lowered, separator: Separator::Repeat, style: None, part }
 }
 
-// Returns the media types that an encoding lists.
+/// Returns the media types that an encoding lists.
 fn content_types(encoding: Option<&Encoding>) -> Vec<&str> {
     let listed = encoding.and_then(|encoding| encoding.content_type.as_deref());
     let listed = listed.unwrap_or_default().split(',').map(str::trim);
     listed.filter(|name| !name.is_empty()).collect()
 }
 
-// Returns the notation if the encoding states a style.
+/// Returns the notation if the encoding states a style.
 fn stated_notation(
     cx: &Context<'_, '_>,
     encoding: Option<&Encoding>,
@@ -107,7 +107,7 @@ fn stated_notation(
     Some(Notation::in_query(Location::Part, &style, explode, false, is_tsv))
 }
 
-// Notes the headers of a part, which the caller can set for a file only.
+/// Notes the headers of a part, which the caller can set for a file only.
 fn headers(cx: &mut Context<'_, '_>, encoding: Option<&Encoding>, is_file: bool, at: &Pointer) {
     for name in encoding.into_iter().flat_map(|encoding| encoding.headers.keys()) {
         // OpenAPI 3.0.4, section 4.7.15.1: `contentType` describes this header.
@@ -133,7 +133,7 @@ pub(super) fn has_file<'a>(cx: &Context<'a, '_>, media: &'a MediaType) -> bool {
     files.next().is_some()
 }
 
-// Returns the type of a part if it is a file or a list of files.
+/// Returns the type of a part if it is a file or a list of files.
 fn file<'a>(cx: &Context<'a, '_>, property: &Property<'a>, types: &[&str]) -> Option<Type> {
     let all = std::iter::once(property.schema).chain(property.merged.iter().map(|one| one.schema));
     all.filter_map(|schema| file_type(cx, schema, types, NESTING)).max_by_key(is_list)
@@ -182,7 +182,7 @@ fn is_binary(types: &[&str]) -> bool {
     !types.is_empty() && types.iter().all(is_bytes)
 }
 
-// Returns whether a schema, or one of the schemas in it, has properties or schemas of additional properties.
+/// Returns whether a schema, or one of the schemas in it, has properties or schemas of additional properties.
 fn has_members<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, nesting: usize) -> bool {
     let Some(nesting) = nesting.checked_sub(1) else { return true };
     let shape = SchemaView::resolved(cx, schema);
@@ -193,7 +193,7 @@ fn has_members<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, nesting: usize) 
         || inner.any(|schema| has_members(cx, schema, nesting))
 }
 
-// Returns a property whose schema is not used, because it is a file.
+/// Returns a property whose schema is not used, because it is a file.
 fn undecoded<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, ty: Type) -> LoweredSchema {
     cx.covered.insert(&property.pointer);
     let shape = SchemaView::resolved(cx, property.schema);

@@ -132,16 +132,16 @@ pub(super) fn lower<'a>(
     }
 }
 
-// Returns whether a response is a file that can also have a media type of JSON, such as `type: file` of Swagger 2.0
-// with
-// `produces: [image/png, application/json]`. JSON has no notation for bytes, so the body is the file itself.
+/// Returns whether a response is a file that can also have a media type of JSON, such as `type: file` of Swagger 2.0
+/// with
+/// `produces: [image/png, application/json]`. JSON has no notation for bytes, so the body is the file itself.
 fn is_file<'a>(cx: &Context<'a, '_>, response: &'a Response) -> bool {
     let is_json = |name: &String| media_type::kind(name) == MediaKind::Json;
     response.content.keys().any(is_json)
         && response.content.values().all(|media| bodies::is_file(cx, media))
 }
 
-// Returns the payload of a response whose body the caller decodes: XML is a string, and other media types are bytes.
+/// Returns the payload of a response whose body the caller decodes: XML is a string, and other media types are bytes.
 fn unread<'a>(
     cx: &mut Context<'a, '_>,
     contents: &[(String, &'a String, &'a MediaType)],
@@ -166,7 +166,7 @@ fn unread<'a>(
     payload
 }
 
-// Returns the media types of a response that the client uses.
+/// Returns the media types of a response that the client uses.
 fn contents<'a>(
     cx: &mut Context<'_, '_>,
     response: &'a Response,
@@ -238,8 +238,8 @@ pub(super) fn output(
     }
 }
 
-// Extends the results to all successful statuses if they have the same body. For example, a server sends 200 although
-// the document lists 201.
+/// Extends the results to all successful statuses if they have the same body. For example, a server sends 200 although
+/// the document lists 201.
 fn widen(variants: &mut [Variant]) {
     let mut statuses: Vec<Status> = Vec::new();
     for variant in variants.iter().filter(|variant| variant.condition.property.is_none()) {

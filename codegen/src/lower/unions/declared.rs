@@ -82,7 +82,7 @@ pub(super) fn agree(all: &[Declared<'_>]) -> bool {
     })
 }
 
-// Returns the enum values of a schema, as strings.
+/// Returns the enum values of a schema, as strings.
 fn values<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, pointer: &Pointer) -> Vec<String> {
     let (schema, pointer) = schema.resolve(cx, pointer);
     let (_, pointer) = all_of::refined(cx, SchemaView::of(schema), pointer);

@@ -103,7 +103,7 @@ pub(in super::super) fn with_one_list<'a>(
     }
 }
 
-// Adds the lists of alternatives of a schema.
+/// Adds the lists of alternatives of a schema.
 fn add<'a>(
     cx: &mut Context<'a, '_>,
     lists: &mut Vec<Alternatives<'a>>,

@@ -83,8 +83,8 @@ pub(in super::super) fn read<'a>(
     Reading::Union(nullable)
 }
 
-// Returns one enum for alternatives that are strings, with the enum values of all of them. An enum also holds any other
-// string.
+/// Returns one enum for alternatives that are strings, with the enum values of all of them. An enum also holds any other
+/// string.
 fn strings<'a>(
     cx: &mut Context<'a, '_>,
     base: &SchemaView<'a>,
@@ -129,7 +129,7 @@ fn strings<'a>(
     Some(reading)
 }
 
-// Lowers alternatives that all have the same scalar type, such as strings with different patterns.
+/// Lowers alternatives that all have the same scalar type, such as strings with different patterns.
 fn equal<'a>(
     cx: &mut Context<'a, '_>,
     members: &Members<'a>,
@@ -163,8 +163,8 @@ fn equal<'a>(
     Some(first)
 }
 
-// Returns whether the alternatives are objects whose properties do not conflict, so that one object can have all of
-// them.
+/// Returns whether the alternatives are objects whose properties do not conflict, so that one object can have all of
+/// them.
 fn is_mergeable<'a>(
     cx: &Context<'a, '_>,
     shape: &SchemaView<'a>,
@@ -190,7 +190,7 @@ fn is_mergeable<'a>(
     !is_apart && declared::agree(&all)
 }
 
-// Returns whether a schema without a type restricts only objects, and the values of `base` are not objects.
+/// Returns whether a schema without a type restricts only objects, and the values of `base` are not objects.
 fn is_of_objects(view: &SchemaView<'_>, base: &SchemaView<'_>) -> bool {
     let is_value = !matches!(base.ty, None | Some("object"));
     let others = SchemaView { properties: None, ..view.clone() };

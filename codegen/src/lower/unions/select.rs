@@ -68,8 +68,8 @@ fn forms_within<'a>(
     }
 }
 
-// Returns the forms of the alternatives of a union. If the union has a discriminator, each form that
-// is an object has the values of the discriminator that select it.
+/// Returns the forms of the alternatives of a union. If the union has a discriminator, each form that
+/// is an object has the values of the discriminator that select it.
 fn alternatives<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
@@ -100,7 +100,7 @@ fn alternatives<'a>(
     Some(forms.into_iter().flatten().collect())
 }
 
-// Returns the shape of the items of an array, if there is only one.
+/// Returns the shape of the items of an array, if there is only one.
 fn item_shape<'a>(
     cx: &mut Context<'a, '_>,
     schema: SchemaRef<'a>,
@@ -128,7 +128,7 @@ pub(super) fn mapped(cx: &Context<'_, '_>, shape: &SchemaView<'_>) -> Vec<String
     found.map(|(_, name)| name).collect()
 }
 
-// Resolves a value of a mapping: a reference, or the name of a component.
+/// Resolves a value of a mapping: a reference, or the name of a component.
 fn component(cx: &Context<'_, '_>, text: &str) -> Option<Pointer> {
     let found = cx.validated.find::<Schema>(text).map(|found| found.pointer);
     found.or_else(|| super::component(cx, text).map(|member| member.pointer))
@@ -185,8 +185,8 @@ pub(super) fn choose<'a>(
     }
 }
 
-// Returns the values of the discriminator for each alternative. If one has none, the discriminator does not tell the
-// alternatives apart.
+/// Returns the values of the discriminator for each alternative. If one has none, the discriminator does not tell the
+/// alternatives apart.
 fn tags<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
@@ -259,7 +259,7 @@ enum Order {
     Second,
 }
 
-// Returns the rank and the shapes of each alternative, if all can be told apart.
+/// Returns the rank and the shapes of each alternative, if all can be told apart.
 fn apart(
     cx: &Context<'_, '_>,
     forms: &[Vec<Form<'_>>],
@@ -312,8 +312,8 @@ fn apart(
     Some(ranks.into_iter().map(Option::unwrap_or_default).zip(shapes).collect())
 }
 
-// Returns which of two forms is tested first, and a member that only the first one has. Returns
-// `None` if both match the same values.
+/// Returns which of two forms is tested first, and a member that only the first one has. Returns
+/// `None` if both match the same values.
 fn compare(
     cx: &Context<'_, '_>,
     form: &Form<'_>,
@@ -348,19 +348,19 @@ fn compare(
     }
 }
 
-// Returns the condition that an object has a property.
+/// Returns the condition that an object has a property.
 fn present(form: &Declared<'_>, name: String) -> Condition {
     let tags = form.tags(&name);
     (name, tags)
 }
 
-// Returns a property that the first object requires and the second one does not describe.
+/// Returns a property that the first object requires and the second one does not describe.
 fn marker(form: &Declared<'_>, other: &Declared<'_>) -> Option<String> {
     let mut required = form.properties.keys().filter(|name| form.required.contains(**name));
     required.find(|name| !other.properties.contains_key(**name)).map(|&name| name.to_owned())
 }
 
-// Returns which of two shapes that are not objects is tested first.
+/// Returns which of two shapes that are not objects is tested first.
 fn plain(left: &Shape, right: &Shape) -> Option<Order> {
     match (left, right) {
         (Shape::Integer, Shape::Number) | (Shape::Values(_), Shape::String) => Some(Order::First),

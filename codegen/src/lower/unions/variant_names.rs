@@ -63,7 +63,7 @@ pub(super) fn of<'a>(
     names
 }
 
-// Returns the indices of each name that several alternatives have.
+/// Returns the indices of each name that several alternatives have.
 fn repeated(names: &[String]) -> BTreeMap<String, Vec<usize>> {
     let mut all: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, name) in names.iter().enumerate() {
@@ -77,7 +77,7 @@ fn is_component(target: &Pointer) -> bool {
     component_of(target).is_some() && target.tokens().count() == 3
 }
 
-// Returns the name that the document gives to an alternative.
+/// Returns the name that the document gives to an alternative.
 fn stated(part: &Part<'_>) -> Option<String> {
     let component = component_of(&part.target).filter(|_| is_component(&part.target));
     let own = component.map(|(_, name)| name);
@@ -93,7 +93,7 @@ fn object<'p, 'a>(part: &'p Part<'a>) -> Option<&'p Declared<'a>> {
     }
 }
 
-// Returns the values of the property that identifies an object, or the name of a property that only this one has.
+/// Returns the values of the property that identifies an object, or the name of a property that only this one has.
 fn property<'a>(
     cx: &Context<'a, '_>,
     own: &Declared<'a>,
@@ -113,7 +113,7 @@ fn property<'a>(
     required.or_else(|| names().next()).map(|&name| name.to_owned())
 }
 
-// Returns a name for one or two enum values.
+/// Returns a name for one or two enum values.
 fn listed(values: &[String]) -> Option<String> {
     let is_name = |value: &String| {
         value.chars().any(|c| c.is_ascii_alphanumeric()) && value.len() <= VALUE_LENGTH
@@ -129,7 +129,7 @@ fn listed(values: &[String]) -> Option<String> {
     }
 }
 
-// Returns a name of the type of a schema: `String list`.
+/// Returns a name of the type of a schema: `String list`.
 fn type_name(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) -> String {
     if view.is_enum() {
         let values: Vec<String> = view.values.iter().flatten().map(|it| (*it).to_owned()).collect();

@@ -117,7 +117,7 @@ impl Cursor<'_> {
     }
 }
 
-// Returns whether a byte continues a UTF-8 character.
+/// Returns whether a byte continues a UTF-8 character.
 fn is_continuation(byte: u8) -> bool {
     byte & 0b1100_0000 == 0b1000_0000
 }

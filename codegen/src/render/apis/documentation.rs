@@ -52,7 +52,7 @@ pub(super) fn render(
     doc.heading("Examples").lines(example::lines(cx, server, operation, names)).tokens(cx)
 }
 
-// Returns a sentence about the setters of the request, and a list of them.
+/// Returns a sentence about the setters of the request, and a list of them.
 fn optional(
     cx: Context<'_>,
     operation: &Operation,
@@ -80,7 +80,7 @@ fn optional(
     Some((lead, setters))
 }
 
-// Adds the media types of the body, if there are several.
+/// Adds the media types of the body, if there are several.
 fn encodings(cx: Context<'_>, server: &ServerNames, operation: &Operation, doc: Doc) -> Doc {
     let Some(body) = &operation.body else { return doc };
     let sent = docs::code(&body.media_type);
@@ -112,7 +112,7 @@ fn encodings(cx: Context<'_>, server: &ServerNames, operation: &Operation, doc: 
     doc.heading("Request body").paragraph(sentences).lines(others)
 }
 
-// Adds the credentials that the operation accepts.
+/// Adds the credentials that the operation accepts.
 fn authentication(operation: &Operation, doc: Doc) -> Doc {
     let alternatives = &operation.security;
     let mut items: Vec<String> = alternatives
@@ -164,7 +164,7 @@ fn scheme(scheme: &Scheme) -> String {
     format!("{name}: {kind}")
 }
 
-// Adds the error responses.
+/// Adds the error responses.
 fn errors(cx: Context<'_>, operation: &Operation, doc: Doc) -> Doc {
     let home = cx.home.path();
     let body = |model: Option<ModelId>| {

@@ -133,7 +133,7 @@ pub(in crate::render) fn call(
     Call { import: samples.import(), before: std::mem::take(&mut samples.before), chain: call }
 }
 
-// Returns the setters of the credentials of the first requirement that has any.
+/// Returns the setters of the credentials of the first requirement that has any.
 fn credentials(cx: Context<'_>, operation: &Operation) -> Vec<String> {
     let library = cx.home.library();
     let setter = |scheme: &Scheme| match &scheme.kind {

@@ -59,7 +59,7 @@ pub(super) fn result(
     }
 }
 
-// Groups the statuses that have the same variants. A range comes after the single statuses that it contains.
+/// Groups the statuses that have the same variants. A range comes after the single statuses that it contains.
 fn arms(variants: &Arena<VariantId, Variant>) -> Vec<(Vec<Status>, Vec<VariantId>)> {
     let statuses: BTreeSet<Status> =
         variants.values().flat_map(|variant| &variant.condition.statuses).copied().collect();

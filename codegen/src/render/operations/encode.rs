@@ -88,9 +88,9 @@ pub(super) fn render(
     quote!(request #(#calls)*; #(#checks)*)
 }
 
-// The checks of the properties that later requests name in a path: those of the objects that the body is or
-// contains in a list or a map, at most one level deep. The key identifiers in the `jwks` of a client, for example,
-// are never in a path.
+/// Renders the checks of the properties that later requests name in a path: those of the objects that the body is or
+/// contains in a list or a map, at most one level deep. The key identifiers in the `jwks` of a client, for example,
+/// are never in a path.
 fn checks(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
     let Some(Body { kind: BodyKind::Json(ty), required, .. }) = &operation.body else {
         return Vec::new();
@@ -118,7 +118,7 @@ fn checks(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Vec
     vec![quote!(if let Some(body) = &self.#body { #(#checks)* })]
 }
 
-// The checks of the objects in a list or a map.
+/// Renders the checks of the objects in a list or a map.
 fn item_checks(
     cx: Context<'_>,
     ty: &Type,
@@ -175,7 +175,7 @@ fn properties(cx: Context<'_>, id: ModelId) -> impl Iterator<Item = (&Field, &Id
     fields.map(move |(field_id, field)| (field, &cx.names.model(id).fields[field_id].field))
 }
 
-// Renders the value of a path parameter.
+/// Renders the value of a path parameter.
 fn path_value(
     cx: Context<'_>,
     uses: &mut Uses,
@@ -217,7 +217,7 @@ fn style(uses: &mut Uses, styled: Styled) -> TokenStream {
     quote!(Style::#name)
 }
 
-// Renders a value as a path segment.
+/// Renders a value as a path segment.
 fn segment(ty: &Type, value: &TokenStream) -> TokenStream {
     match ty {
         Type::Secret => quote!(#value.expose()),
@@ -315,7 +315,7 @@ fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) ->
     quote!(.#call(#name, #value))
 }
 
-// Renders a part that is a file or JSON.
+/// Renders a part that is a file or JSON.
 fn encoded_part(
     parameter: &Parameter,
     field: &Ident,

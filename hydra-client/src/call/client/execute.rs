@@ -91,7 +91,7 @@ impl Client {
         }
     }
 
-    // Reports the rate limit that a response states, for other calls.
+    /// Reports the rate limit that a response states, for other calls.
     fn observe(
         &self,
         pass: Pass<'_>,
@@ -108,7 +108,7 @@ impl Client {
         }
     }
 
-    // Returns the option of the request, or that of the client.
+    /// Returns the option of the request, or that of the client.
     fn option<'a, T>(
         &'a self,
         options: Option<&'a Options>,
@@ -142,7 +142,7 @@ impl Client {
         self.option(options, |options| options.retry.clone()).unwrap_or_default()
     }
 
-    // Returns the wait before another attempt, or `None` if there is none.
+    /// Returns the wait before another attempt, or `None` if there is none.
     fn retry(
         &self,
         call: &Call<'_>,

@@ -51,13 +51,13 @@ impl Client {
     }
 }
 
-// The credentials that a request can have.
+/// The credentials that a request can have.
 struct Known<'a> {
     client: &'a Options,
     request: Option<&'a Options>,
 }
 
-// The credentials of a requirement.
+/// The credentials of a requirement.
 #[derive(Default)]
 struct Chosen<'a> {
     authorization: Option<&'a Credentials>,
@@ -67,13 +67,13 @@ struct Chosen<'a> {
 }
 
 impl<'a> Known<'a> {
-    // Returns the credentials of all requests.
+    /// Returns the credentials of all requests.
     fn general(&self) -> Option<&'a Credentials> {
         let own = self.request.and_then(|options| options.credentials.as_ref());
         own.or(self.client.credentials.as_ref())
     }
 
-    // Returns the credentials of all schemes of a requirement, or `None` if there are none for one of them.
+    /// Returns the credentials of all schemes of a requirement, or `None` if there are none for one of them.
     fn credentials(
         &self,
         encoder: &Encoder,
@@ -102,7 +102,7 @@ impl<'a> Known<'a> {
         Ok(Some(chosen))
     }
 
-    // Returns the credentials of a scheme, and whether the request sets them for this scheme.
+    /// Returns the credentials of a scheme, and whether the request sets them for this scheme.
     fn of_scheme(
         &self,
         scheme: &SecurityScheme,
@@ -131,7 +131,7 @@ impl<'a> Known<'a> {
     }
 }
 
-// Returns the error of a request without the credentials that its operation needs.
+/// Returns the error of a request without the credentials that its operation needs.
 #[cold]
 fn missing(security: &[&[SecurityScheme]]) -> BuildError {
     let list = |write: fn(&SecurityScheme) -> String| {

@@ -23,7 +23,7 @@ struct Link<'a> {
     is_next: bool,
 }
 
-// The links of one header value.
+/// The links of one header value.
 struct Links<'a> {
     rest: &'a str,
 }

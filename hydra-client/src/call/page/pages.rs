@@ -72,7 +72,7 @@ impl<O: Paged> Pages<O> {
         self.next_within(None).await
     }
 
-    // Fetches the next page. `limit` is the remaining time, if it is less than the time limit of the request.
+    /// Fetches the next page. `limit` is the remaining time, if it is less than the time limit of the request.
     async fn next_within(
         &mut self,
         limit: Option<Duration>,
@@ -151,7 +151,7 @@ impl<O: Paged> Pages<O> {
         self.request.as_mut().and_then(|request| request.operation.page_token().as_ref())
     }
 
-    // Sets the page that `next` requests.
+    /// Sets the page that `next` requests.
     fn advance(&mut self, next: Option<PageToken>) {
         self.after_undecoded = None;
         match (&mut self.request, next) {
@@ -160,7 +160,7 @@ impl<O: Paged> Pages<O> {
         }
     }
 
-    // Stores one token for a list of any length, and finds a loop after at most three times the length of the loop.
+    /// Stores one token for a list of any length, and finds a loop after at most three times the length of the loop.
     fn is_loop(&mut self, next: &PageToken) -> bool {
         if self.mark.as_ref() == Some(next) {
             return true;
@@ -227,7 +227,7 @@ impl<O: Paged> Items<O> {
         }
     }
 
-    // Fetches one page and returns its first item.
+    /// Fetches one page and returns its first item.
     async fn next_page(
         &mut self,
         limit: Option<Duration>,

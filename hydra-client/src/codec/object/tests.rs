@@ -117,7 +117,7 @@ fn lenient_objects_of_any_depth_are_kept() {
     assert_eq!(from_str::<Claims>(&to_string(&claims).unwrap()).unwrap(), claims);
 }
 
-// Names that the macro could use for its own items.
+/// Names that the macro could use for its own items.
 #[derive(Debug, PartialEq)]
 struct Visitor {
     a: A,

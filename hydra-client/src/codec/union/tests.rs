@@ -258,7 +258,7 @@ object! {
     }
 }
 
-// The table is that which the generator writes for `uiNodeAttributes` of Ory Kratos, with two of its alternatives.
+/// The table is that which the generator writes for `uiNodeAttributes` of Ory Kratos, with two of its alternatives.
 #[derive(Clone, Debug, PartialEq)]
 enum NodeAttributes {
     Input(Field),

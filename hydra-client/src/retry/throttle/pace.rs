@@ -184,7 +184,7 @@ impl Pace {
         }
     }
 
-    // Begins an epoch after `wait`, or extends the time before it.
+    /// Begins an epoch after `wait`, or extends the time before it.
     fn close(&mut self, now: Instant, wait: Duration, spread: Duration) {
         let wait = wait.min(MAX_CLOSED);
         if now >= self.starts {
@@ -200,7 +200,7 @@ impl Pace {
         self.last_wait = self.starts;
     }
 
-    // Sets the rate after a rejection.
+    /// Sets the rate after a rejection.
     fn estimate(&mut self, now: Instant, wait: Duration) {
         let (open, wait) = (now.saturating_duration_since(self.starts), wait.min(MAX_CLOSED));
         let succeeded = f64::from(self.succeeded.max(1));
@@ -227,7 +227,7 @@ impl Pace {
         }
     }
 
-    // Raises the rate at the end of a period without a rejection, if calls had to wait.
+    /// Raises the rate at the end of a period without a rejection, if calls had to wait.
     fn adjust(&mut self, now: Instant, is_stated: bool) {
         let (Some(rate), true) = (self.rate, now >= self.period_ends) else { return };
         self.period_ends = now + self.period;

@@ -39,8 +39,8 @@ impl Drop for Entry {
     }
 }
 
-// A machine does not run many more runtimes than it has cores at the same time. If there are more, the least recently
-// used client is dropped with its idle connections. Its running calls continue.
+/// A machine does not run many more runtimes than it has cores at the same time. If there are more, the least recently
+/// used client is dropped with its idle connections. Its running calls continue.
 const MAX_RUNTIMES: usize = 256;
 
 impl Pool {

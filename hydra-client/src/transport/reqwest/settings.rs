@@ -13,11 +13,11 @@ pub(super) struct Settings {
     tls: Tls,
 }
 
-// The time after which an idle connection is closed. It has two upper bounds:
-// - Load balancers close idle connections after 60 seconds as a rule. A request that is sent at that moment can be
-//   lost, and some requests must not be retried.
-// - The default time limit of an attempt. The pool has a timer of this length, and a timer with an earlier deadline
-//   than all others makes Tokio wake itself up, which costs a system call for each attempt.
+/// The time after which an idle connection is closed. It has two upper bounds:
+/// - Load balancers close idle connections after 60 seconds as a rule. A request that is sent at that moment can be
+///   lost, and some requests must not be retried.
+/// - The default time limit of an attempt. The pool has a timer of this length, and a timer with an earlier deadline
+///   than all others makes Tokio wake itself up, which costs a system call for each attempt.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 impl Settings {

@@ -87,7 +87,7 @@ struct Watch {
 }
 
 thread_local! {
-    // The runtime of the last exchange of this thread. The identifier of the process takes a system call.
+    /// The runtime of the last exchange of this thread. The identifier of the process takes a system call.
     static WATCHED: Cell<Option<Id>> = const { Cell::new(None) };
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::text::text_format;
 
 const NANOSECONDS: u128 = 1_000_000_000;
-// The units in their order. Years and months have no fixed length.
+/// The units in their order. Years and months have no fixed length.
 const DATE: [(char, Option<u128>); 4] = [
     ('Y', None),
     ('M', None),
@@ -85,7 +85,7 @@ impl fmt::Display for IsoDurationError {
 
 impl Error for IsoDurationError {}
 
-// Returns the nanoseconds of a duration. Digits beyond nanoseconds are dropped.
+/// Returns the nanoseconds of a duration. Digits beyond nanoseconds are dropped.
 fn nanoseconds(text: &str) -> Option<u128> {
     let is_negative = text.starts_with('-');
     let text = text.strip_prefix(['+', '-']).unwrap_or(text).strip_prefix('P')?;
@@ -103,7 +103,7 @@ fn nanoseconds(text: &str) -> Option<u128> {
     (sum == 0 || !is_negative).then_some(sum)
 }
 
-// Returns the nanoseconds of parts whose units are in the order of `units`.
+/// Returns the nanoseconds of parts whose units are in the order of `units`.
 fn sum(mut rest: &str, mut units: &[(char, Option<u128>)]) -> Option<u128> {
     let mut sum = 0_u128;
     while !rest.is_empty() {

@@ -194,7 +194,7 @@ fn decode<'a, T: Deserialize<'a>, S: Serializer>(text: &'a str) -> Result<T, S::
     super::decode(text).map_err(S::Error::custom)
 }
 
-// Serializes a number as an integer of up to 64 bits, which every format has, or else as a floating-point number.
+/// Serializes a number as an integer of up to 64 bits, which every format has, or else as a floating-point number.
 fn number<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     if let Ok(number) = text.parse() {
         return to.serialize_u64(number);

@@ -64,7 +64,7 @@ pub(crate) fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
     era * DAYS_IN_400_YEARS + day_of_era - EPOCH
 }
 
-// Returns the date of a number of days since 1970-01-01.
+/// Returns the date of a number of days since 1970-01-01.
 fn date(days_since_1970: i64) -> (i64, i64, i64) {
     let days = days_since_1970 + EPOCH;
     let era = days.div_euclid(DAYS_IN_400_YEARS);
@@ -103,7 +103,7 @@ fn literal(rest: &mut &[u8], any_of: &[u8]) -> Option<()> {
     any_of.contains(first).then_some(())
 }
 
-// Parses a fraction of a second. Digits beyond nanoseconds are dropped.
+/// Parses a fraction of a second. Digits beyond nanoseconds are dropped.
 fn fraction(rest: &mut &[u8]) -> Option<u32> {
     let Some(tail) = rest.strip_prefix(b".") else {
         return Some(0);

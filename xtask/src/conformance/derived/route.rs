@@ -49,8 +49,8 @@ impl<'d> Route<'d> {
     }
 }
 
-// Returns the paths of the base URLs as templates. A variable is replaced by the version of the document, if that is one
-// of its values, or by its first value.
+/// Returns the paths of the base URLs as templates. A variable is replaced by the version of the document, if that is one
+/// of its values, or by its first value.
 fn bases(document: &Value) -> Vec<String> {
     let servers = document["servers"].as_array();
     let bases = servers.into_iter().flatten().map(|server| {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::converted;
 use crate::diagnostics::Code;
 
-// Returns the converted body of a request with one media type, and the diagnostics.
+/// Returns the converted body of a request with one media type, and the diagnostics.
 fn body(media_type: &str, media: &Value, schemas: &Value) -> (Value, Vec<(Code, String)>) {
     let content = json!({ media_type: media });
     let operation = json!({"requestBody": {"content": content}, "responses": {}});

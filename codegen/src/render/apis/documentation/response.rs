@@ -48,7 +48,7 @@ enum Number {
     Plural,
 }
 
-// Returns a noun phrase for a type.
+/// Returns a noun phrase for a type.
 fn noun(cx: Context<'_>, ty: &Type, number: Number) -> String {
     let phrase = |singular: &str, plural: &str| match number {
         Number::Singular => singular.to_owned(),
@@ -83,7 +83,7 @@ fn noun(cx: Context<'_>, ty: &Type, number: Number) -> String {
     }
 }
 
-// Returns a link to a type of the runtime.
+/// Returns a link to a type of the runtime.
 fn link(name: &str) -> String {
     format!("[`{name}`](crate::{name})")
 }

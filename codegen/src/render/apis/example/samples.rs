@@ -159,7 +159,7 @@ impl<'a> Samples<'a> {
         }
     }
 
-    // Returns the value of an item. It needs a conversion, because a collection does not convert its items.
+    /// Returns the value of an item. It needs a conversion, because a collection does not convert its items.
     fn held(&mut self, ty: &Type, sample: Sample<'_>) -> String {
         match ty {
             Type::Array(item) if self.ends_at(item) => "vec![]".to_owned(),
@@ -172,7 +172,7 @@ impl<'a> Samples<'a> {
         }
     }
 
-    // Returns the value of a part. A model with several calls gets a variable.
+    /// Returns the value of a part. A model with several calls gets a variable.
     fn nested(&mut self, ty: &Type, sample: Sample<'_>) -> String {
         let chain = self.chain(ty, sample);
         let names = ty.model().map(|id| self.cx.names.model(id));
@@ -193,7 +193,7 @@ impl<'a> Samples<'a> {
         if types::converts(self.cx, ty) { format!("{value}.into()") } else { value }
     }
 
-    // Returns the variant for the example, or the first one.
+    /// Returns the variant for the example, or the first one.
     fn variant(&mut self, id: ModelId, sample: Sample<'_>) -> String {
         let cx = self.cx;
         let ModelKind::Enum(values) = &cx.api.model(id).kind else {
@@ -207,7 +207,7 @@ impl<'a> Samples<'a> {
         format!("{}::{}", ty.as_written(), variant.as_written())
     }
 
-    // Returns a union with the first alternative that the example can write.
+    /// Returns a union with the first alternative that the example can write.
     fn union(&mut self, id: ModelId, union: &Union) -> Option<Chain> {
         let cx = self.cx;
         let names = cx.names.model(id);
@@ -271,7 +271,7 @@ impl<'a> Samples<'a> {
         Chain { receiver: format!("{name}::{constructor}"), arguments: Some(arguments), calls }
     }
 
-    // Returns whether a model is left out: because it contains itself, or because the example is too long.
+    /// Returns whether a model is left out: because it contains itself, or because the example is too long.
     fn ends_at(&self, ty: &Type) -> bool {
         match ty {
             Type::Model(id) if !types::is_enum(self.cx, *id) => {

@@ -64,7 +64,7 @@ pub(super) enum Verdict {
     Repeat(Option<Duration>),
 }
 
-// The 429 of another call, and the rest of the wait that it states.
+/// The 429 of another call, and the rest of the wait that it states.
 struct Rejection {
     response: http::Response<Bytes>,
     retry_after: Duration,
@@ -140,7 +140,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
         Ok((request, Permit { pass, token, has_waited: true }))
     }
 
-    // Waits until the rate limit permits the next attempt, or returns the 429 of the call that exceeded it.
+    /// Waits until the rate limit permits the next attempt, or returns the 429 of the call that exceeded it.
     async fn wait_for_turn(&self) -> Result<Pass<'a>, Rejection> {
         let client = self.client;
         let transport = client.transport();
@@ -159,7 +159,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
         }
     }
 
-    // Sets the `Authorization` header to a token of a source.
+    /// Sets the `Authorization` header to a token of a source.
     async fn authorize(
         &self,
         request: &mut http::Request<Bytes>,
@@ -253,8 +253,8 @@ impl<'c, 'a> Attempts<'c, 'a> {
         Verdict::Repeat(delay)
     }
 
-    // Ends a call that does not wait for the rate limit. It returns the outcome of its last attempt, or else the 429 of
-    // another call.
+    /// Ends a call that does not wait for the rate limit. It returns the outcome of its last attempt, or else the 429 of
+    /// another call.
     fn end(&mut self, rejection: Rejection) -> Result<Answer, SendError> {
         if let Some(last) = self.last.take() {
             return self.answer(*last, false);
@@ -270,7 +270,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
         })
     }
 
-    // Ends a call. `is_spent` states whether it is not retried because its body is a stream that was read.
+    /// Ends a call. `is_spent` states whether it is not retried because its body is a stream that was read.
     fn answer(&self, outcome: Outcome, is_spent: bool) -> Result<Answer, SendError> {
         match outcome {
             Ok(response) => {

@@ -208,7 +208,7 @@ impl Encoder {
     }
 }
 
-// Returns the header that names a part.
+/// Returns the header that names a part.
 fn disposition(name: &str, file_name: Option<&str>) -> String {
     let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escaped(name));
     if let Some(file_name) = file_name {
@@ -272,8 +272,8 @@ impl Multipart {
         Some((content_type, body))
     }
 
-    // Returns a random boundary that no part in memory contains. Parts in a stream cannot be checked. The boundary has
-    // 128 random bits, so it is practically impossible that a stream contains it by accident.
+    /// Returns a random boundary that no part in memory contains. Parts in a stream cannot be checked. The boundary has
+    /// 128 random bits, so it is practically impossible that a stream contains it by accident.
     fn boundary(&self, random: &mut dyn FnMut() -> u64) -> String {
         loop {
             let boundary = format!("{:016x}{:016x}", random(), random());
@@ -292,7 +292,7 @@ impl Multipart {
     }
 }
 
-// Searches with the algorithm of Horspool, which reads only some of the bytes, because the content can be large.
+/// Searches with the algorithm of Horspool, which reads only some of the bytes, because the content can be large.
 fn contains(content: &[u8], boundary: &[u8]) -> bool {
     let Some(last) = boundary.len().checked_sub(1) else { return true };
     let mut skips = [boundary.len(); 256];

@@ -118,7 +118,7 @@ impl Encoder {
     }
 }
 
-// The values of one query parameter. The commas between them are not encoded, those in a value are.
+/// The values of one query parameter. The commas between them are not encoded, those in a value are.
 type Values<'i, 'v> = &'i mut dyn Iterator<Item = &'v dyn Display>;
 
 fn once<T: Display>(value: &T) -> impl Iterator<Item = &dyn Display> {
@@ -157,7 +157,7 @@ fn push_pair(to: &mut String, before: &str, name: &str, values: Values<'_, '_>) 
     }
 }
 
-// Encodes byte by byte, so a value can arrive in parts.
+/// Encodes byte by byte, so a value can arrive in parts.
 struct FormWriter<'a>(&'a mut String);
 
 impl Write for FormWriter<'_> {

@@ -71,7 +71,7 @@ impl Encoder {
     }
 }
 
-// The characters that are percent-encoded: all except the unreserved characters of RFC 3986.
+/// The characters that are percent-encoded: all except the unreserved characters of RFC 3986.
 pub(super) const SEGMENT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -83,8 +83,8 @@ pub(super) enum Slash {
     Nowhere,
 }
 
-// Returns why an encoded segment would reach another resource or none. URLs drop an empty segment, `.` and
-// `..`. Hydra 26.2 drops a slash at the end. The router of Hydra 1.1 decodes the path before it splits it.
+/// Returns why an encoded segment would reach another resource or none. URLs drop an empty segment, `.` and
+/// `..`. Hydra 26.2 drops a slash at the end. The router of Hydra 1.1 decodes the path before it splits it.
 pub(super) fn fault(encoded: &str, slash: Slash) -> Option<&'static str> {
     if matches!(encoded, "" | "." | "..") {
         Some("it is empty, `.` or `..`")
@@ -97,7 +97,7 @@ pub(super) fn fault(encoded: &str, slash: Slash) -> Option<&'static str> {
     }
 }
 
-// Encodes byte by byte, so a value can arrive in parts.
+/// Encodes byte by byte, so a value can arrive in parts.
 struct SegmentWriter<'a>(&'a mut String);
 
 impl Write for SegmentWriter<'_> {

@@ -56,8 +56,8 @@ fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, BuildError> 
     Ok(parsed)
 }
 
-// Returns the provider that the application has installed, or the one that a feature selects. This crate never
-// installs a provider: that is the application's choice.
+/// Returns the provider that the application has installed, or the one that a feature selects. This crate never
+/// installs a provider: that is the application's choice.
 fn provider() -> Result<Arc<CryptoProvider>, BuildError> {
     let installed = CryptoProvider::get_default().cloned();
     installed.or_else(default_provider).ok_or_else(|| {

@@ -45,7 +45,7 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-// A comma separates the items of a list.
+/// A comma separates the items of a list.
 const COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
 impl Escape {
@@ -59,7 +59,7 @@ impl Escape {
     }
 }
 
-// Encodes the characters of a set, and each `%` that does not begin a percent-encoded character.
+/// Encodes the characters of a set, and each `%` that does not begin a percent-encoded character.
 fn write_unencoded(to: &mut String, text: &str, set: &'static AsciiSet) {
     let mut parts = text.split('%');
     to.extend(utf8_percent_encode(parts.next().unwrap_or_default(), set));
