@@ -47,7 +47,7 @@ impl Chromium {
         let mut command = Command::new(&program);
         command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null());
         let Ok(driver) = command.spawn() else {
-            println!("skipped: there is no {program}; tests/http.rs covers the flows by HTTP");
+            println!("skipped: there is no {program}; tests/http covers the flows over HTTP");
             return None;
         };
         // Containers often lack the kernel features of the sandbox.
