@@ -437,7 +437,7 @@ impl AdminApi {
     ///
     /// # Arguments
     ///
-    /// * `body`: The tokens to keep.
+    /// * `body`: The time after which issued tokens are kept.
     ///
     /// # Response
     ///

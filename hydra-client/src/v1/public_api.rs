@@ -413,7 +413,8 @@ impl PublicApi {
     /// Returns the claims about the user of an access token (OpenID Connect Core 1.0, section 5.3).
     ///
     /// The access token is sent as the bearer token and needs the scope `openid`. The claims are
-    /// those that the consent page set in `session.id_token`, plus standard claims of the ID Token.
+    /// those that the consent page set in `session.id_token`, and in Hydra 1.1 also `sub` and
+    /// `sid`.
     ///
     /// If Hydra's database is unavailable, Hydra 1.1 responds with `401`.
     ///

@@ -196,8 +196,8 @@ impl AdminApi {
 
     /// Accepts the user code that a user entered for a device (RFC 8628, section 3.3).
     ///
-    /// Redirect the browser to `redirect_to` of the response; login and consent follow. An unknown
-    /// user code is a `400`, an unknown challenge a `404`.
+    /// Redirect the browser to `redirect_to` of the response; login and consent follow. Hydra
+    /// responds with `400` to an unknown user code, and with `404` to an unknown challenge.
     ///
     /// `PUT /admin/oauth2/auth/requests/device/accept` (`acceptUserCodeRequest`)
     ///
@@ -1070,7 +1070,7 @@ impl AdminApi {
 
     /// Revokes consent sessions, with all tokens issued for them.
     ///
-    /// Set exactly one of these combinations; any other is a `400`:
+    /// Set exactly one of these combinations; Hydra responds with `400` to any other:
     ///
     /// * `consent_request_id`: one consent session
     /// * `subject` and `client`: the sessions of a user with one client

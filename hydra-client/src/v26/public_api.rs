@@ -657,7 +657,8 @@ impl PublicApi {
     /// Returns the claims about the user of an access token (OpenID Connect Core 1.0, section 5.3).
     ///
     /// The access token is sent as the bearer token and needs the scope `openid`. The claims are
-    /// those that the consent page set in `session.id_token`, plus standard claims of the ID Token.
+    /// those that the consent page set in `session.id_token`, and claims of the ID Token such as
+    /// `sub` and `aud`.
     ///
     /// If the access token is missing or invalid, the header `WWW-Authenticate` of the response can
     /// state the error (RFC 6750, section 3).

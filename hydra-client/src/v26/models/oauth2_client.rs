@@ -106,12 +106,12 @@ pub struct OAuth2Client {
     pub implicit_grant_id_token_lifespan: Option<GoDuration>,
 
     /// The public keys of the client, with which Hydra verifies client assertions and request
-    /// objects. Set either `jwks` or `jwks_uri`; both together are a `400`.
+    /// objects. Set either `jwks` or `jwks_uri`; Hydra rejects both together with `400`.
     pub jwks: Option<models::JsonWebKeySet>,
 
     /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). If the set
     /// has keys for signatures and for encryption, each key must have `use`. Set either `jwks` or
-    /// `jwks_uri`; both together are a `400`.
+    /// `jwks_uri`; Hydra rejects both together with `400`.
     pub jwks_uri: Option<String>,
 
     /// The lifetime of access tokens that are issued for the grant type
@@ -532,7 +532,7 @@ impl OAuth2Client {
     /// Sets [`jwks`](Self::jwks).
     ///
     /// The public keys of the client, with which Hydra verifies client assertions and request
-    /// objects. Set either `jwks` or `jwks_uri`; both together are a `400`.
+    /// objects. Set either `jwks` or `jwks_uri`; Hydra rejects both together with `400`.
     #[must_use]
     #[inline]
     pub fn with_jwks(mut self, jwks: models::JsonWebKeySet) -> Self {
@@ -544,7 +544,7 @@ impl OAuth2Client {
     ///
     /// The URL of the client's public keys, a JSON Web Key Set (RFC 7591, section 2). If the set
     /// has keys for signatures and for encryption, each key must have `use`. Set either `jwks` or
-    /// `jwks_uri`; both together are a `400`.
+    /// `jwks_uri`; Hydra rejects both together with `400`.
     #[must_use]
     pub fn with_jwks_uri(mut self, jwks_uri: impl Into<String>) -> Self {
         self.jwks_uri = Some(jwks_uri.into());

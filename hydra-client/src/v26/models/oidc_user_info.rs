@@ -4,8 +4,9 @@ use crate::Extra;
 
 /// The claims about a user (OpenID Connect Core 1.0, section 5.1).
 ///
-/// All claims except `sub` are present only if the consent page set them in `session.id_token`.
-/// Further claims are in `extra`.
+/// Hydra 26.2 always sends `sub`, `aud`, `auth_time`, `iat`, `iss` and `rat`. The other claims
+/// are present only if the consent page set them in `session.id_token`. Further claims are in
+/// `extra`.
 ///
 /// Generated from the schema `oidcUserInfo`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
