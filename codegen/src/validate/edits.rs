@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use crate::diagnostics::{Correction, Edit};
 use crate::pointer::Pointer;
 
 /// Changes of single values of a document.
@@ -19,6 +20,20 @@ impl Edits {
     /// Sets or adds a member of an object, or an element of an array: `-` is the one after the last (RFC 6901).
     pub(super) fn set(&mut self, at: Pointer, value: Value) {
         self.0.push((at, Some(value)));
+    }
+
+    /// Adds the changes of an overlay action.
+    pub(super) fn correct(&mut self, correction: &Correction) {
+        let at = &correction.pointer;
+        match &correction.edit {
+            Edit::Remove => self.remove(at.clone()),
+            Edit::Update(Value::Object(members)) => {
+                for (key, value) in members {
+                    self.set(at.child(key), value.clone());
+                }
+            }
+            Edit::Update(value) => self.set(at.clone(), value.clone()),
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -15,7 +15,8 @@ use serde_json::Value;
 
 use super::edits::Edits;
 use super::walk::{self, Found, Node};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Correction, Diagnostic, Diagnostics};
+use crate::pointer::Pointer;
 
 /// The rules, which are called for each object.
 const RULES: &[fn(&Node<'_, '_>, &mut Context<'_>)] = &[
@@ -32,6 +33,20 @@ const RULES: &[fn(&Node<'_, '_>, &mut Context<'_>)] = &[
 struct Context<'a> {
     edits: Edits,
     diagnostics: &'a mut Diagnostics,
+}
+
+impl Context<'_> {
+    /// Warns about a problem, and repairs it by the overlay action that the warning proposes.
+    fn repair(
+        &mut self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+        correction: Correction,
+    ) -> &mut Diagnostic {
+        self.edits.correct(&correction);
+        self.diagnostics.warning(code, at, message).propose([correction])
+    }
 }
 
 /// The maximum number of passes. A repaired value can contain a member to repair: `{allOf: {type: String}}` needs two

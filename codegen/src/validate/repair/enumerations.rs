@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::super::walk::Node;
 use super::Context;
 use crate::coercion::{number, short};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Correction};
 use crate::grammar::ObjectKind;
 
 /// Reads each value as one of the type of the schema, and keeps the first of several equal values.
@@ -21,8 +21,7 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     if values.is_empty() {
         let message = "the enumeration has no values: it is ignored";
         let at = at.pointer();
-        cx.diagnostics.warning(Code::InvalidValue, &at, message).remove(&at);
-        cx.edits.remove(at);
+        cx.repair(Code::InvalidValue, &at, message, Correction::remove(&at));
         return;
     }
     let ty = node.text("type");
@@ -49,9 +48,11 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
             let ty = ty.unwrap_or_default();
             let message =
                 format!("the enum value `{shown}` does not have the type `{ty}`: {effect}");
-            let diagnostic = cx.diagnostics.warning(Code::InvalidValue, &at, message);
             if value.is_null() {
-                diagnostic.update(&node.pointer(), json!({"nullable": true}));
+                let nullable = Correction::update(&node.pointer(), json!({"nullable": true}));
+                cx.repair(Code::InvalidValue, &at, message, nullable);
+            } else {
+                cx.diagnostics.warning(Code::InvalidValue, &at, message);
             }
         }
         let Some(read) = read else { continue };
@@ -62,9 +63,6 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
                 format!("the enum value `{shown}` is listed twice: the first one is used");
             cx.diagnostics.warning(Code::InvalidValue, &at, message).remove(&at);
         }
-    }
-    if is_nullable != was_nullable {
-        cx.edits.set(node.at.child("nullable").pointer(), json!(true));
     }
     if kept.iter().all(Value::is_null) && ty.is_some() {
         if kept.len() < values.len() || !was_nullable {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::structure;
 use super::super::walk::Node;
 use super::Context;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Correction};
 use crate::grammar::ObjectKind;
 
 /// Adds required members that are missing, with a neutral value such as an empty string.
@@ -14,10 +14,8 @@ pub(super) fn missing(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     for key in required.filter(|key| !node.members.contains_key(*key)) {
         let Some((value, reading)) = assumed(node, key) else { continue };
         let message = format!("{} needs `{key}`: {reading}", node.kind.noun());
-        cx.diagnostics
-            .warning(Code::MissingMember, &node.pointer(), message)
-            .update(&node.pointer(), json!({key: value}));
-        cx.edits.set(node.at.child(key).pointer(), value);
+        let at = node.pointer();
+        cx.repair(Code::MissingMember, &at, message, Correction::update(&at, json!({key: value})));
     }
 }
 
@@ -73,36 +71,29 @@ pub(super) fn statuses(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         let pointer = node.at.child(status).pointer();
         let known = status.trim().to_ascii_uppercase();
         let known = if known == "DEFAULT" { "default".to_owned() } else { known };
-        cx.edits.remove(pointer.clone());
-        let is_read = structure::is_status(&known) && !node.members.contains_key(&known);
-        let effect = if is_read {
+        let diagnostic = if structure::is_status(&known) && !node.members.contains_key(&known) {
             count += 1;
+            let message = format!("`{status}` is not a status code: it is read as `{known}`");
+            cx.edits.remove(pointer.clone());
             cx.edits.set(node.at.child(&known).pointer(), response.clone());
-            format!("it is read as `{known}`")
+            cx.diagnostics.warning(Code::InvalidValue, &pointer, message)
         } else {
-            "it is ignored".to_owned()
+            let message = format!("`{status}` is not a status code: it is ignored");
+            cx.repair(Code::InvalidValue, &pointer, message, Correction::remove(&pointer))
         };
-        let message = format!("`{status}` is not a status code: {effect}");
-        let diagnostic = cx.diagnostics.warning(Code::InvalidValue, &pointer, message);
         diagnostic.help("write one from `100` to `599`, a range such as `4XX`, or `default`");
-        if !is_read {
-            diagnostic.remove(&pointer);
-        }
     }
     if count == 0 {
         let message = "the operation has no response: every response with a status from 200 to 299 is a success, and \
                        its body is bytes";
-        cx.diagnostics
-            .warning(Code::MissingMember, &node.pointer(), message)
-            .update(&node.pointer(), any_success());
-        for (status, response) in any_success().as_object().into_iter().flatten() {
-            cx.edits.set(node.at.child(status).pointer(), response.clone());
-        }
+        let at = node.pointer();
+        cx.repair(Code::MissingMember, &at, message, Correction::update(&at, any_success()));
     }
 }
 
 /// Reads a path parameter as required, and a parameter without a schema as a string.
 pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
+    let at = node.pointer();
     let name = node.text("name").unwrap_or_default();
     match (node.kind, node.text("in")) {
         (ObjectKind::Parameter, Some("path")) => {
@@ -110,12 +101,10 @@ pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
                 let message = format!(
                     "the path parameter `{name}` is not `required`: it is read as required"
                 );
-                cx.diagnostics
-                    .warning(Code::OptionalPathParameter, &node.pointer(), message)
+                let required = Correction::update(&at, json!({"required": true}));
+                cx.repair(Code::OptionalPathParameter, &at, message, required)
                     .help("write `required: true`")
-                    .update(&node.pointer(), json!({"required": true}))
                     .at_all("$..parameters[?@.in == 'path']");
-                cx.edits.set(node.at.child("required").pointer(), json!(true));
             }
         }
         (ObjectKind::Parameter, Some(place)) => {
@@ -124,10 +113,8 @@ pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
                 let message =
                     format!("a parameter cannot be in `{place}`: it is read as `{lower}`");
                 let pointer = node.at.child("in").pointer();
-                cx.diagnostics
-                    .warning(Code::InvalidValue, &pointer, message)
-                    .update(&node.pointer(), json!({"in": lower}));
-                cx.edits.set(pointer, json!(lower));
+                let lower = Correction::update(&at, json!({"in": lower}));
+                cx.repair(Code::InvalidValue, &pointer, message, lower);
             }
         }
         (ObjectKind::Parameter | ObjectKind::Header, _) => {}
@@ -146,21 +133,20 @@ pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         _ => return,
     };
     // A parameter of a Swagger 2.0 body has its schema elsewhere, and is refused.
-    let diagnostic = cx.diagnostics.warning(Code::MissingMember, &node.pointer(), problem);
+    let no_content = Correction::remove(&node.at.child("content").pointer());
+    let string = Correction::update(&at, json!({"schema": {"type": "string"}}));
     match (node.get("schema"), node.get("content")) {
         (Some(_), _) => {
-            diagnostic.remove(&node.at.child("content").pointer());
+            cx.repair(Code::MissingMember, &at, problem, no_content);
         }
         (None, None) => {
-            diagnostic.update(&node.pointer(), json!({"schema": {"type": "string"}}));
+            cx.repair(Code::MissingMember, &at, problem, string);
         }
         // This needs two actions, so none is suggested.
-        (None, Some(_)) => {}
-    }
-    if node.get("content").is_some() {
-        cx.edits.remove(node.at.child("content").pointer());
-    }
-    if node.get("schema").is_none() {
-        cx.edits.set(node.at.child("schema").pointer(), json!({"type": "string"}));
+        (None, Some(_)) => {
+            cx.diagnostics.warning(Code::MissingMember, &at, problem);
+            cx.edits.correct(&no_content);
+            cx.edits.correct(&string);
+        }
     }
 }

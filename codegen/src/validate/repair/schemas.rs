@@ -1,11 +1,11 @@
 //! Types that OpenAPI does not have, and arrays without `items`.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::super::walk::Node;
 use super::Context;
 use crate::coercion::is_type;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Correction};
 use crate::grammar::ObjectKind;
 
 /// Returns the type and the format of OpenAPI for the name of a type in another language.
@@ -49,25 +49,15 @@ pub(super) fn types(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         (None, _) => "any value".to_owned(),
     };
     let message = format!("`{name}` is not a type: it is read as {reading}");
-    let diagnostic = cx.diagnostics.warning(Code::InvalidValue, &at, message);
-    match (ty, format) {
+    let node_at = node.pointer();
+    let correction = match (ty, format) {
         (Some(ty), Some(format)) if !node.members.contains_key("format") => {
-            diagnostic.update(&node.pointer(), json!({"type": ty, "format": format}));
+            Correction::update(&node_at, json!({"type": ty, "format": format}))
         }
-        (Some(ty), _) => {
-            diagnostic.update(&node.pointer(), json!({"type": ty}));
-        }
-        (None, _) => {
-            diagnostic.remove(&at);
-        }
-    }
-    match ty {
-        Some(ty) => cx.edits.set(at, json!(ty)),
-        None => cx.edits.remove(at),
-    }
-    if let Some(format) = format.filter(|_| !node.members.contains_key("format")) {
-        cx.edits.set(node.at.child("format").pointer(), json!(format));
-    }
+        (Some(ty), _) => Correction::update(&node_at, json!({"type": ty})),
+        (None, _) => Correction::remove(&at),
+    };
+    cx.repair(Code::InvalidValue, &at, message, correction);
 }
 
 /// Reads an array without `items` as an array of any values.
@@ -77,9 +67,7 @@ pub(super) fn items(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         return;
     }
     let message = "an array needs `items`: its items are read as any values";
-    cx.diagnostics
-        .warning(Code::MissingMember, &node.pointer(), message)
-        .update(&node.pointer(), json!({"items": {}}))
+    let at = node.pointer();
+    cx.repair(Code::MissingMember, &at, message, Correction::update(&at, json!({"items": {}})))
         .at_all("$..[?@.type == 'array' && !@.items]");
-    cx.edits.set(node.at.child("items").pointer(), Value::Object(serde_json::Map::new()));
 }

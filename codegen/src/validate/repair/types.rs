@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::walk::Node;
 use super::{Context, parts};
 use crate::coercion::{converted, fits, short, wrong_kind};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Correction};
 use crate::grammar::{self, ObjectKind, ValueType};
 use crate::pointer::At;
 
@@ -91,22 +91,22 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, member: Member<'_>, cx: &
         }
         Reading::Value(value) => format!("it is read as `{}`", short(value)),
     };
-    let diagnostic =
-        cx.diagnostics.warning(Code::WrongKind, &pointer, format!("{problem}: {effect}"));
-    match (&reading, at) {
+    let message = format!("{problem}: {effect}");
+    match (reading, at) {
         (Reading::Value(value), At::Child(parent, key))
             if !value.is_object() && !value.is_array() =>
         {
-            diagnostic.update(&parent.pointer(), json!({*key: value}));
+            let correction = Correction::update(&parent.pointer(), json!({*key: value}));
+            cx.repair(Code::WrongKind, &pointer, message, correction);
         }
-        (Reading::Value(_), _) => {}
+        // The update of an overlay merges objects and arrays, so no action is suggested.
+        (Reading::Value(value), _) => {
+            cx.diagnostics.warning(Code::WrongKind, &pointer, message);
+            cx.edits.set(pointer, value);
+        }
         (Reading::Ignored | Reading::Required, _) => {
-            diagnostic.remove(&pointer);
+            cx.repair(Code::WrongKind, &pointer, message, Correction::remove(&pointer));
         }
-    }
-    match reading {
-        Reading::Value(value) => cx.edits.set(pointer, value),
-        Reading::Ignored | Reading::Required => cx.edits.remove(pointer),
     }
 }
 
