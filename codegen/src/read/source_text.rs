@@ -59,9 +59,7 @@ impl SourceText {
         message: impl Into<String>,
         diagnostics: &'d mut Diagnostics,
     ) -> &'d mut Diagnostic {
-        let place = self.locate(pointer);
-        let excerpt = self.excerpt(&place);
-        diagnostics.error(code, pointer, message).at(place, excerpt)
+        self.placed(diagnostics.error(code, pointer, message))
     }
 
     /// Adds a warning about a node of this source.
@@ -72,9 +70,14 @@ impl SourceText {
         message: impl Into<String>,
         diagnostics: &'d mut Diagnostics,
     ) -> &'d mut Diagnostic {
-        let place = self.locate(pointer);
+        self.placed(diagnostics.warning(code, pointer, message))
+    }
+
+    // Sets the place of a diagnostic about a node of this source.
+    fn placed<'d>(&self, diagnostic: &'d mut Diagnostic) -> &'d mut Diagnostic {
+        let place = self.locate(&diagnostic.pointer);
         let excerpt = self.excerpt(&place);
-        diagnostics.warning(code, pointer, message).at(place, excerpt)
+        diagnostic.at(place, excerpt)
     }
 
     /// Adds an error about a place in this source.
