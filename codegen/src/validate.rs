@@ -26,7 +26,7 @@ use serde_json::Value;
 
 use self::edits::Edits;
 pub use self::validated::Validated;
-pub(crate) use self::validated::{Component, Operation, Resolved};
+pub(crate) use self::validated::{Component, Operation, Resolved, proved};
 use self::walk::{Found, Node, Root};
 use crate::diagnostics::Diagnostics;
 use crate::grammar::{self, ObjectKind};

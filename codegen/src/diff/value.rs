@@ -33,14 +33,15 @@ pub(super) fn limits(old: &Limits, new: &Limits) -> Vec<String> {
         ("minimum", bound(&old.minimum), bound(&new.minimum)),
         ("maximum", bound(&old.maximum), bound(&new.maximum)),
     ];
-    let changed = pairs.into_iter().filter(|(_, old, new)| old != new);
-    let texts = changed.map(|(name, old, new)| match (old, new) {
-        (None, Some(new)) => format!("the {name} is documented: `{new}`"),
-        (Some(_), None) => format!("the {name} is no longer documented"),
-        (old, new) => {
-            let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
-            format!("the {name} is `{new}` instead of `{old}`")
-        }
+    let texts = pairs.into_iter().filter_map(|(name, old, new)| {
+        Some(match (old, new) {
+            (None, Some(new)) => format!("the {name} is documented: `{new}`"),
+            (Some(_), None) => format!("the {name} is no longer documented"),
+            (Some(old), Some(new)) if old != new => {
+                format!("the {name} is `{new}` instead of `{old}`")
+            }
+            (Some(_), Some(_)) | (None, None) => return None,
+        })
     });
     texts.collect()
 }

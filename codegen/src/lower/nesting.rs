@@ -2,7 +2,7 @@
 
 use crate::arena::Arena;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Api, Model, ModelId, ModelKind, Presence, Type};
+use crate::ir::{Api, Field, Model, ModelId, ModelKind, Presence, Type};
 use crate::limits::TYPES;
 
 /// Reports models that are nested too deeply for rustc.
@@ -60,16 +60,19 @@ impl Depths<'_> {
 
 /// Returns the models in a model, each with the number of standard library types around it.
 fn parts(model: &Model) -> impl Iterator<Item = (ModelId, usize)> {
+    let fields = match &model.kind {
+        ModelKind::Object(object) => object.fields.as_slice(),
+        ModelKind::Enum(_) | ModelKind::Union(_) => &[],
+    };
     let is_option =
-        |index: usize| match &model.kind {
-            ModelKind::Object(object) => object.fields.as_slice().get(index).is_some_and(|field| {
-                matches!(field.presence, Presence::Optional | Presence::Nullable)
-            }),
-            ModelKind::Enum(_) | ModelKind::Union(_) => false,
-        };
-    model.kind.types().enumerate().filter_map(move |(index, ty)| {
-        Some((ty.model()?, usize::from(is_option(index)) + wrappers(ty)))
-    })
+        |field: &Field| matches!(field.presence, Presence::Optional | Presence::Nullable);
+    // The types of an object are those of its fields.
+    let options = fields.iter().map(is_option).chain(std::iter::repeat(false));
+    model
+        .kind
+        .types()
+        .zip(options)
+        .filter_map(|(ty, is_option)| Some((ty.model()?, usize::from(is_option) + wrappers(ty))))
 }
 
 fn wrappers(ty: &Type) -> usize {

@@ -13,7 +13,7 @@ use crate::ir::{
 use crate::limits::PARAMETERS;
 use crate::path_template::Part;
 use crate::pointer::Pointer;
-use crate::validate;
+use crate::validate::{self, proved};
 
 /// Lowers all operations, in the order of the document. Adds tags that the document uses but does not
 /// describe to `tags`.
@@ -25,7 +25,7 @@ pub(super) fn lower(
     let validated = cx.validated;
     let mut operations = Arena::default();
     for operation in validated.operations() {
-        let all = self::operation(cx, operation, servers, tags);
+        let all = self::operation(cx, &operation, servers, tags);
         let ids: Vec<OperationId> =
             all.into_iter().map(|operation| operations.push(operation)).collect();
         for &id in ids.iter().filter(|_| ids.len() > 1) {
@@ -37,16 +37,15 @@ pub(super) fn lower(
 
 fn operation<'a>(
     cx: &mut Context<'a, '_>,
-    described: validate::Operation<'a>,
+    described: &validate::Operation<'a>,
     servers: &Servers,
     tags: &mut Vec<Tag>,
 ) -> Vec<Operation> {
-    let validate::Operation { id, method, path, template, item, members: operation, pointer } =
+    let validate::Operation { id, method, path, template, members: operation, pointer, .. } =
         described;
-    let pointer = &pointer;
     let rename = rename(cx, pointer);
     let name = rename.as_deref().unwrap_or(id);
-    let mut outside = parameters::lower(cx, name, item, operation, pointer);
+    let mut outside = parameters::lower(cx, name, described);
     let mut bodies = bodies::lower(cx, name, operation, pointer).into_iter();
     let first = bodies.next();
     let members = first.as_ref().map_or(0, |first| first.parameters.len());
@@ -65,16 +64,16 @@ fn operation<'a>(
         outside.iter().cloned().chain(members.into_iter().flatten()).collect();
     let pieces = pieces(parts, &parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
-    let responses = responses::lower(cx, name, method, operation, pagination, pointer);
+    let responses = responses::lower(cx, name, *method, operation, pagination, pointer);
     cx.covered.insert(pointer);
     let first = Operation {
-        method,
+        method: *method,
         path: pieces,
-        template: path.to_owned(),
+        template: (*path).to_owned(),
         tag: operation.tags.first().map(|name| tag(tags, name)),
         description: description(operation),
         deprecated: operation.deprecated,
-        servers: servers::of_operation(cx, servers, &operation.servers, &item.servers, pointer),
+        servers: servers::of_operation(cx, servers, described),
         parameters,
         body,
         encodings: Vec::new(),
@@ -91,7 +90,7 @@ fn operation<'a>(
             .and_then(Value::as_bool)
             .unwrap_or(true),
         pointer: pointer.clone(),
-        id: id.to_owned(),
+        id: (*id).to_owned(),
         rename,
     };
     let mut all = vec![first.clone()];
@@ -151,11 +150,11 @@ fn sort(parts: &[Part<'_>], parameters: &mut [Parameter]) {
 }
 
 fn pieces(parts: Vec<Part<'_>>, parameters: &Arena<ParameterId, Parameter>) -> Vec<Piece> {
-    let pieces = parts.into_iter().filter_map(|part| match part {
-        Part::Literal(text) => Some(Piece::Literal(text.into_owned())),
+    let pieces = parts.into_iter().map(|part| match part {
+        Part::Literal(text) => Piece::Literal(text.into_owned()),
         Part::Parameter(name) => {
-            let (id, _) = parameters.iter().find(|(_, parameter)| is_in_path(parameter, name))?;
-            Some(Piece::Parameter(id))
+            let found = parameters.iter().find(|(_, parameter)| is_in_path(parameter, name));
+            Piece::Parameter(proved(found, "a parameter of the path is defined").0)
         }
     });
     pieces.collect()

@@ -1,9 +1,6 @@
 //! The parameters of an operation and of its path.
 
-use openapiv3::{
-    Content, Operation as OpenOperation, Parameter as OpenParameter, ParameterSchemaOrContent,
-    PathItem, ReferenceOr,
-};
+use openapiv3::{Content, Parameter as OpenParameter, ParameterSchemaOrContent, ReferenceOr};
 
 use super::bodies::schema_of;
 use super::lowered_schema::LoweredSchema;
@@ -14,22 +11,20 @@ use crate::ir::{Location, Parameter, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 use crate::reserved_headers;
-use crate::validate::Resolved;
+use crate::validate::{Operation, Resolved, proved};
 
 /// Lowers the parameters of an operation and of its path.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
-    item: &'a PathItem,
-    operation: &'a OpenOperation,
-    pointer: &Pointer,
+    operation: &Operation<'a>,
 ) -> Vec<Parameter> {
     let at = |owner: &Pointer, index| owner.child("parameters").index(index);
-    let own = operation.parameters.iter().enumerate();
-    let own = own.map(|(index, parameter)| (parameter, at(pointer, index)));
-    let parent = pointer.parent().unwrap_or_else(Pointer::root);
-    let shared = item.parameters.iter().enumerate();
-    let shared = shared.map(|(index, parameter)| (parameter, at(&parent, index)));
+    let own = operation.members.parameters.iter().enumerate();
+    let own = own.map(|(index, parameter)| (parameter, at(&operation.pointer, index)));
+    let item = operation.item_pointer();
+    let shared = operation.item.parameters.iter().enumerate();
+    let shared = shared.map(|(index, parameter)| (parameter, at(&item, index)));
     let mut parameters: Vec<Parameter> = Vec::new();
     for (parameter, pointer) in own.chain(shared) {
         let Some(parameter) = self::parameter(cx, id, parameter, pointer) else { continue };
@@ -105,10 +100,7 @@ fn content<'a>(
     notation: Notation,
     pointer: &Pointer,
 ) -> (LoweredSchema, Notation) {
-    // Validation has checked that there is exactly one.
-    let Some((media_type, media)) = content.iter().next() else {
-        return (LoweredSchema::json(), notation);
-    };
+    let (media_type, media) = proved(content.first(), "a parameter has one media type");
     let at = pointer.child(media_type);
     let is_json = media_type::kind(media_type) == MediaKind::Json;
     if let Some(schema) = media.schema.as_ref().filter(|_| is_json) {

@@ -8,6 +8,7 @@ use crate::arena::Arena;
 use crate::diagnostics::Code;
 use crate::ir::{OperationServers, Server, ServerId};
 use crate::pointer::Pointer;
+use crate::validate::Operation;
 
 /// The servers of the document.
 pub(super) struct Servers {
@@ -84,16 +85,15 @@ fn left(cx: &mut Context<'_, '_>, url: &str, pointer: &Pointer) {
 pub(super) fn of_operation(
     cx: &mut Context<'_, '_>,
     servers: &Servers,
-    operation: &[OpenServer],
-    path: &[OpenServer],
-    pointer: &Pointer,
+    operation: &Operation<'_>,
 ) -> OperationServers {
-    let parent = pointer.parent().unwrap_or_else(Pointer::root);
-    let (own, at) = match (operation, path) {
-        ([], []) => (path, pointer.clone()),
-        ([], _) => (path, parent.child("servers")),
-        _ => (operation, pointer.child("servers")),
+    let own = &operation.members.servers;
+    let (own, at) = if own.is_empty() {
+        (&operation.item.servers, operation.item_pointer())
+    } else {
+        (own, operation.pointer.clone())
     };
+    let at = at.child("servers");
     let mut found: Vec<ServerId> = Vec::new();
     for (index, server) in own.iter().enumerate() {
         let Some(name) = name(server) else {

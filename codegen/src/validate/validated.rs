@@ -49,6 +49,13 @@ pub(crate) struct Operation<'a> {
     pub(crate) pointer: Pointer,
 }
 
+impl Operation<'_> {
+    /// Returns the place of the path item.
+    pub(crate) fn item_pointer(&self) -> Pointer {
+        path_item(self.path)
+    }
+}
+
 impl<'a> Validated<'a> {
     pub(super) fn new(value: Cow<'a, Value>, open_api: OpenAPI, references: References) -> Self {
         Self { value, open_api, references }
@@ -116,7 +123,7 @@ impl<'a> Validated<'a> {
 
 /// Returns a value that every validated document has, because the rules refuse the others.
 #[expect(clippy::expect_used, reason = "only a document that the rules accept is `Validated`")]
-fn proved<T>(value: Option<T>, rule: &str) -> T {
+pub(crate) fn proved<T>(value: Option<T>, rule: &str) -> T {
     value.expect(rule)
 }
 

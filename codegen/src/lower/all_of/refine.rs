@@ -116,7 +116,7 @@ pub(in super::super) fn refine<'a>(
         merged.minimum = merged.minimum.or(view.minimum);
         merged.maximum = merged.maximum.or(view.maximum);
     }
-    conflicts.extend(object_and_value(&parts, pointer));
+    conflicts.extend(object_and_value(&parts));
     report(conflicts, cx);
     // The value is a secret if one part is a secret.
     let is_secret = parts.iter().any(|(view, _)| view.format == Some("password"));
@@ -157,15 +157,17 @@ fn common<'a>(left: &[Option<&'a str>], right: &[Option<&'a str>]) -> Vec<Option
 }
 
 /// Returns the conflict of an object and a value that is not an object.
-fn object_and_value(parts: &[(SchemaView<'_>, Pointer)], pointer: &Pointer) -> Option<Conflict> {
-    let object = parts.iter().position(|(view, _)| view.properties.is_some())?;
-    let value = parts.iter().position(|(view, _)| is_value(view))?;
-    let place = |index: usize| parts.get(index).map(|(_, at)| at.clone());
+fn object_and_value(parts: &[(SchemaView<'_>, Pointer)]) -> Option<Conflict> {
+    let parts = || parts.iter().enumerate();
+    let object = parts().find(|(_, (view, _))| view.properties.is_some())?;
+    let value = parts().find(|(_, (view, _))| is_value(view))?;
+    let (first, second) = if object.0 < value.0 { (object, value) } else { (value, object) };
+    let place = |(_, (_, at)): (usize, &(SchemaView<'_>, Pointer))| at.clone();
     Some(Conflict {
         problem: "`allOf` combines an object with a value that is not an object".to_owned(),
         reading: None,
-        at: place(object.max(value)).unwrap_or_else(|| pointer.clone()),
-        first: place(object.min(value)),
+        at: place(second),
+        first: Some(place(first)),
     })
 }
 

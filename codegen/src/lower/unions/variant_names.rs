@@ -1,6 +1,6 @@
 //! The names of alternatives, which become variants of an enum. They do not depend on the order of the alternatives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, component_of};
@@ -35,9 +35,10 @@ pub(super) fn of<'a>(
         })
     });
     let mut names: Vec<String> = own.collect();
-    for index in repeated(&names).into_values().flatten() {
-        let (Some(name), Some(part)) = (names.get_mut(index), parts.get(index)) else { continue };
-        if let Some(format) = part.view.format.filter(|_| stated(part).is_none()) {
+    let same: BTreeSet<usize> = repeated(&names).into_values().flatten().collect();
+    for (index, (name, part)) in names.iter_mut().zip(parts).enumerate() {
+        let format = part.view.format.filter(|_| same.contains(&index) && stated(part).is_none());
+        if let Some(format) = format {
             format.clone_into(name);
         }
     }
