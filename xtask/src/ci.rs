@@ -31,10 +31,10 @@ Usage: cargo xtask ci [--full]
 
 Runs all checks that must pass before a change lands: formatting, lints, tests, examples in the
 documentation, freshness of the generated code, the compilation of the generator's test documents,
-the documentation (with all features, with the default features and as docs.rs builds it), the
-smallest versions of the dependencies, the package, and the published documents in
-../shared/specs/hydra if they exist. If cargo-deny is installed, it checks licenses, advisories and
-sources. Without OpenSSL, it omits the feature `native-tls`.
+the documentation (with all features, with the default features, as docs.rs builds it, and of
+private items), the smallest versions of the dependencies, the package, and the published documents
+in ../shared/specs/hydra if they exist. If cargo-deny is installed, it checks licenses, advisories
+and sources. Without OpenSSL, it omits the feature `native-tls`.
 
 Two steps run at a time: one compiles while the tests of the other run. The output of a step is
 printed when the step ends. After a step fails, no other one starts. At the end, the command prints
@@ -119,6 +119,10 @@ fn steps(root: &Path, features: &[String]) -> Result<Vec<Step>, String> {
     let tests = |group| Step::of("tests", "test", group, "");
     let documentation =
         |group| Step::of("documentation", "doc --no-deps", group, "").deny_rustdoc();
+    let private = |group| {
+        let command = "doc --no-deps --document-private-items";
+        Step::of("documentation of private items", command, group, "").deny_rustdoc()
+    };
     let docs_rs = format!("doc --no-deps --package=hydra-client --features={}", features.join(","));
     Ok(vec![
         Step::new("formatting", "fmt --all --check"),
@@ -127,8 +131,9 @@ fn steps(root: &Path, features: &[String]) -> Result<Vec<Step>, String> {
         tests(&generator),
         lints(&client),
         tests(&client),
-        documentation(&generator),
+        private(&generator),
         documentation(&client),
+        private(&client),
         Step::new("documentation of the default features", "doc --no-deps --package=hydra-client")
             .deny_rustdoc(),
         Step::new("documentation as docs.rs builds it", &docs_rs)
