@@ -37,7 +37,8 @@ pub(crate) fn pointers(bytes: usize) -> usize {
     bytes.saturating_mul(32).saturating_add(32 << 20)
 }
 
-/// The maximum number of errors with one code that are listed. The last one has the number of the others.
+/// The maximum number of errors with one code that are listed. The last one states the number of the
+/// others.
 pub(crate) const ERRORS: usize = 1000;
 
 /// The maximum number of dangling references that get a proposal, each after a search in [`CANDIDATES`] names.

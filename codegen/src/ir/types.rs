@@ -133,7 +133,7 @@ impl Type {
         }
     }
 
-    /// Returns whether it is or holds a secret, other than in a model.
+    /// Returns whether the type is a secret or contains one, apart from the models in it.
     pub(crate) fn has_secrets(&self) -> bool {
         match self {
             Self::Secret | Self::SecretJson => true,

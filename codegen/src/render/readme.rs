@@ -83,8 +83,12 @@ fn clients(cx: Context<'_>) -> String {
     let all = cx.names.servers.iter().map(|(id, names)| {
         let operations = cx.api.operations.values();
         let count = operations.filter(|operation| operation.servers.contains(id)).count();
-        let noun = if count == 1 { "operation" } else { "operations" };
-        format!("| `{}` | a method for each of {count} {noun} |\n", names.ty.as_written())
+        // The IR has an operation for each encoding of a body.
+        let methods = match count {
+            1 => "the method of the operation".to_owned(),
+            count => format!("{count} methods, one for each operation and encoding of its body"),
+        };
+        format!("| `{}` | {methods} |\n", names.ty.as_written())
     });
     all.collect()
 }
