@@ -1,39 +1,36 @@
-//! The names of a version can be imported together: models, operations, requests and outputs.
+//! All names of a version can be imported together: models, operations, requests and outputs.
+//!
+//! The suite compiles because no name of `models` differs from the same name of `operations`.
 
-#![cfg(all(feature = "v1", feature = "v26"))]
+#[path = "support/versions.rs"]
+mod versions;
 
-/// Compiles because no name of `models` differs from the same name of `operations`.
-mod of_hydra_26 {
-    use hydra_client::v26::{models::*, operations::*};
-    use hydra_client::{Operation, Request};
+use crate::versions::for_each_version;
 
-    // The schemas and operations with the most similar names.
-    fn login(body: AcceptOAuth2LoginRequest) -> impl Sized {
-        fn sends<O: Operation>(_: Option<Request<O>>) {}
-        sends::<AcceptOAuth2LoginRequestOperation>(None::<AcceptOAuth2LoginRequestCall>);
-        sends::<AcceptOAuth2ConsentRequestOperation>(None::<AcceptOAuth2ConsentRequestCall>);
-        sends::<CreateJsonWebKeySetOperation>(None::<CreateJsonWebKeySetCall>);
-        sends::<OAuth2TokenExchangeOperation>(None::<OAuth2TokenExchangeCall>);
-        sends::<TrustOAuth2JwtGrantIssuerOperation>(None::<TrustOAuth2JwtGrantIssuerCall>);
-        (body, None::<AcceptOAuth2ConsentRequest>, None::<CreateJsonWebKeySet>)
-    }
+macro_rules! imports {
+    ($($name:literal $version:ident {
+        models { $($model:ident,)* }
+        operations { $($operation:ident: $call:ident,)* }
+        outputs { $($output:ident,)* }
+    })*) => {
+        $(#[cfg(feature = $name)]
+        mod $version {
+            use hydra_client::$version::{self, models::*, operations::*};
+            use hydra_client::{Operation, Request};
 
-    #[test]
-    fn models_and_operations_are_imported_together() {
-        login(AcceptOAuth2LoginRequest::new("alice"));
-        // An output is exported by both modules: it is one type.
-        let output: Option<hydra_client::v26::operations::RevokeOidcSessionOutput> = None;
-        assert_eq!(output, None::<RevokeOidcSessionOutput>);
-    }
+            fn is_a_type<T>() {}
+            fn is_the_request<O: Operation>(_: Option<Request<O>>) {}
+            fn is_one_type<T>(_: Option<T>, _: Option<T>) {}
+
+            #[test]
+            fn models_and_operations_are_imported_together() {
+                $(is_a_type::<$model>();)*
+                $(is_the_request::<$operation>(None::<$call>);)*
+                // Both modules export an output.
+                $(is_one_type(None::<$version::models::$output>, None::<$version::operations::$output>);)*
+                $(is_a_type::<$output>();)*
+            }
+        })*
+    };
 }
-
-mod of_hydra_1 {
-    use hydra_client::v1::{models::*, operations::*};
-
-    #[test]
-    fn models_and_operations_are_imported_together() {
-        assert_eq!(AcceptLoginRequest::new("alice").subject, "alice");
-        assert!(None::<(AcceptLoginRequestOperation, AcceptLoginRequestCall)>.is_none());
-        assert!(None::<(UserinfoOutput, DisconnectUserOutput)>.is_none());
-    }
-}
+for_each_version!(imports);

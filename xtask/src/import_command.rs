@@ -266,10 +266,10 @@ fn left_to_do(
     );
     let _ = write!(
         text,
-        "* check the descriptions that name the version of {like}: they state how its server behaved\n\
-         * copy the hand-written code for {like} that applies: hydra-client/src/{like}_additions, hydra-client/src/flow\n\
+        "* run `UPDATE_GOLDEN=1 cargo test -p xtask --test versions`, and add what it lists\n\
+         * copy hydra-client/src/{like}_additions, if it applies to {module}\n\
+         * check the descriptions that name the version of {like}: they state how its server behaved\n\
          * record responses of the new server, replay them, and correct the differences (spec/README.md)\n\
-         * add {module} to the suites that `cargo test -p xtask --test versions` lists\n\
          * `cargo xtask diff {like} {module} --format markdown` for the changelog, `cargo xtask ci`\n"
     );
     text

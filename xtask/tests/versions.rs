@@ -1,8 +1,10 @@
 //! Every version of `spec/codegen.yaml` is declared and tested everywhere.
 //!
 //! A version that is not declared is not compiled, and a suite that does not list a version does not test it. Neither
-//! would fail otherwise.
+//! would fail otherwise. The suites that test each type take them from `hydra-client/tests/support/versions.rs`, which this
+//! suite compares with the generated code; `UPDATE_GOLDEN=1` rewrites it.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -10,34 +12,65 @@ use codegen::{Diagnostics, Settings, Source};
 
 /// The files that name every version, and the addition for a new one. `vNN` is a placeholder for the version.
 const PLACES: &[(&str, &str, &str)] = &[
+    // `cargo xtask import` writes these.
     ("hydra-client/Cargo.toml", "\nvNN = []\n", "a feature"),
     ("hydra-client/src/lib.rs", "\n#[cfg(feature = \"vNN\")]\npub mod vNN;\n", "the module"),
     ("hydra-client/src/lib.rs", "//! | `vNN` |", "the feature in the table of features"),
     ("docs/guide/features.md", "\n| `vNN` | yes |", "the feature in the guide"),
     (".gitattributes", "hydra-client/src/vNN/** linguist-generated\n", "the directory"),
     ("CHANGELOG.md", "`vNN`", "an entry"),
-    ("codegen/tests/facts.rs", "(\"vNN\", ", "the published document"),
-    ("hydra-client/tests/imports.rs", "::vNN::", "its glob imports"),
-    ("hydra-client/tests/live/main.rs", "&vNN::VERSION", "its calls on a real server"),
-    ("hydra-client/tests/support/document.rs", "\"vNN\"", "the version of `VERSIONS`"),
-    ("hydra-client/tests/support/models.rs", "\"vNN\" =>", "the table of its models"),
-    ("hydra-client/tests/support/operations.rs", "\"vNN\" =>", "the table of its operations"),
+    // A person writes these.
+    ("hydra-client/src/flow.rs", "mod vNN;", "its login, consent and logout pages"),
+    ("hydra-client/src/introspect.rs", "mod vNN;", "its introspection of tokens"),
     ("hydra-client/tests/requests/main.rs", "mod vNN;", "its golden requests"),
-    ("hydra-client/tests/wire/main.rs", "mod vNN;", "its recorded exchanges"),
+    ("hydra-client/tests/wire/main.rs", "&vNN::VERSION", "its recorded exchanges"),
+    ("hydra-client/tests/live/main.rs", "&vNN::VERSION", "its calls on a real server"),
 ];
+
+/// The table of the types of all versions.
+const TABLE: &str = "hydra-client/tests/support/versions.rs";
+
+/// The start of the table.
+const HEADER: &str = "\
+//! The models, operations and outputs of each version. `UPDATE_GOLDEN=1 cargo test -p xtask --test versions` writes this
+//! file.
+
+/// Passes the types of all versions to a macro. Each operation stands before the type of its request.
+macro_rules! for_each_version {
+    ($callback:ident) => {
+        $callback! {
+";
+
+/// The end of the table.
+const FOOTER: &str = "        }
+    };
+}
+
+pub(crate) use for_each_version;
+";
 
 // Cargo runs tests in the directory of their package.
 fn read(path: &str) -> String {
     let path = Path::new("..").join(path);
-    fs::read_to_string(&path).unwrap_or_else(|err| panic!("cannot read {}: {err}", path.display()))
+    let text = fs::read_to_string(&path);
+    let text = text.unwrap_or_else(|err| panic!("cannot read {}: {err}", path.display()));
+    // A checkout may have CRLF line endings.
+    text.replace("\r\n", "\n")
+}
+
+// Returns the names of the modules of the versions.
+fn versions() -> Vec<String> {
+    let mut diagnostics = Diagnostics::new();
+    let source = Source::new("spec/codegen.yaml", read("spec/codegen.yaml"));
+    let settings = Settings::read(source, &mut diagnostics).unwrap();
+    settings.versions.into_iter().map(|version| version.module).collect()
 }
 
 // Returns the places that do not name a version.
 fn missing(version: &str) -> Vec<String> {
-    let places = PLACES.iter().filter(|(path, pattern, _)| {
-        // A checkout may have CRLF line endings.
-        !read(path).replace("\r\n", "\n").contains(&pattern.replace("vNN", version))
-    });
+    let places = PLACES
+        .iter()
+        .filter(|(path, pattern, _)| !read(path).contains(&pattern.replace("vNN", version)));
     places
         .map(|(path, pattern, what)| {
             format!("{path}: {what}: {}", pattern.replace("vNN", version).trim())
@@ -47,17 +80,65 @@ fn missing(version: &str) -> Vec<String> {
 
 #[test]
 fn every_version_is_declared_and_tested() {
-    let mut diagnostics = Diagnostics::new();
-    let source = Source::new("spec/codegen.yaml", read("spec/codegen.yaml"));
-    let settings = Settings::read(source, &mut diagnostics).unwrap();
-    assert!(settings.versions.len() >= 2);
-    for version in settings.versions {
-        let missing = missing(&version.module);
-        assert!(missing.is_empty(), "add {}:\n{}", version.module, missing.join("\n"));
+    let mut problems = Vec::new();
+    for version in versions() {
+        problems.extend(missing(&version));
     }
+    assert!(problems.is_empty(), "add to these files:\n{}", problems.join("\n"));
 }
 
 #[test]
 fn an_unknown_version_is_missing_in_every_place() {
     assert_eq!(missing("v999").len(), PLACES.len());
+}
+
+// Returns the types that each module below a generated module exports, such as `[GetVersionOperation, GetVersionCall]`.
+fn exports(module: &str) -> Vec<Vec<String>> {
+    let text = read(&format!("hydra-client/src/{module}.rs"));
+    let exports = text.split("\npub use self::").skip(1).map(|rest| {
+        let (path, _) = rest.split_once(';').unwrap();
+        let (_, names) = path.split_once("::").unwrap();
+        let names = names.trim_matches(['{', '}']).split(',').map(str::trim);
+        names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    });
+    exports.collect()
+}
+
+// Returns the table that lists every type that the generated code of each version exports.
+fn table() -> String {
+    let mut text = HEADER.to_owned();
+    for version in versions() {
+        let (mut models, mut operations, mut outputs) = (Vec::new(), Vec::new(), Vec::new());
+        for types in exports(&format!("{version}/models")) {
+            // The second type of an enum is the one of its unknown values.
+            models.extend(types.into_iter().next());
+        }
+        for types in exports(&format!("{version}/operations")) {
+            let of = |suffix| types.iter().find(|name| name.ends_with(suffix));
+            let (operation, call) = (of("Operation").unwrap(), of("Call").unwrap());
+            operations.push(format!("{operation}: {call}"));
+            outputs.extend(of("Output").cloned());
+        }
+        let _ = writeln!(text, "            \"{version}\" {version} {{");
+        for (kind, types) in [("models", models), ("operations", operations), ("outputs", outputs)]
+        {
+            let _ = writeln!(text, "                {kind} {{");
+            for ty in types {
+                let _ = writeln!(text, "                    {ty},");
+            }
+            text.push_str("                }\n");
+        }
+        text.push_str("            }\n");
+    }
+    text + FOOTER
+}
+
+#[test]
+fn the_suites_of_the_client_have_every_type_of_every_version() {
+    let expected = table();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(Path::new("..").join(TABLE), &expected).unwrap();
+    }
+    let message = "run `UPDATE_GOLDEN=1 cargo test -p xtask --test versions`";
+    assert!(read(TABLE) == expected, "{TABLE} does not list the generated types: {message}");
 }

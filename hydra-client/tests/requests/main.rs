@@ -6,6 +6,8 @@
 
 #[path = "../support/document.rs"]
 mod document;
+#[path = "../support/versions.rs"]
+mod versions;
 
 mod golden;
 mod recorder;
@@ -18,7 +20,6 @@ mod credentials;
 mod pairs;
 mod paths;
 
-#[cfg(feature = "reqwest")]
 #[cfg(feature = "reqwest")]
 mod parsers;
 #[cfg(feature = "reqwest")]

@@ -6,6 +6,8 @@
 mod document;
 #[path = "../support/models.rs"]
 mod models;
+#[path = "../support/versions.rs"]
+mod versions;
 
 use serde_json::{Map, Value, json};
 

@@ -10,6 +10,8 @@ mod document;
 mod models;
 #[path = "../support/operations.rs"]
 mod operations;
+#[path = "../support/versions.rs"]
+mod versions;
 
 mod answers;
 mod clients;

@@ -1,6 +1,6 @@
 //! The corrected documents from which the client is generated, as plain JSON.
 //!
-//! Several suites include this module. It reads the documents without the generator, so that the suites find parts that
+//! Several suites include this module, beside `versions`. It reads the documents without the generator, so that the suites find parts that
 //! the generator drops or decodes wrongly.
 
 mod sample;
@@ -13,10 +13,16 @@ use serde_json_path::{JsonPath, NormalizedPath};
 
 #[allow(unused_imports, reason = "not every test that shares this module makes samples")]
 pub(crate) use self::sample::{SECRET, Sample};
+use crate::versions::for_each_version;
 
-/// The versions that the suites test.
-#[allow(dead_code, reason = "not every test that shares this module tests all versions")]
-pub(crate) const VERSIONS: [&str; 2] = ["v1", "v26"];
+macro_rules! names {
+    ($($name:literal $version:ident $types:tt)*) => {
+        /// The versions that are compiled.
+        #[allow(dead_code, reason = "not every test that shares this module tests all versions")]
+        pub(crate) const VERSIONS: &[&str] = &[$(#[cfg(feature = $name)] $name,)*];
+    };
+}
+for_each_version!(names);
 
 /// A document with its corrections applied.
 pub(crate) struct Document(Value);

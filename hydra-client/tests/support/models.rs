@@ -1,8 +1,7 @@
-//! A table of all models, with functions that decode and encode each.
+//! A table of all models, with a function that decodes and encodes each.
 //!
-//! Several suites include this module. A test compares the table with the documents.
+//! Several suites include this module, beside `versions`, whose list it uses, and `document`.
 
-use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::fs;
 use std::path::Path;
@@ -12,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::document::Document;
+use crate::versions::for_each_version;
 
 /// A model of a version.
 pub(crate) struct Model {
@@ -48,22 +48,29 @@ fn read<M: Debug + Serialize + DeserializeOwned>(value: &Value) -> Result<Read, 
     Ok(Read { debug, written: serde_json::from_str(&serde_json::to_string(&model)?)? })
 }
 
-macro_rules! models {
-    ($version:ident: $($model:ident,)*) => {
-        vec![$((stringify!($model), read::<hydra_client::$version::models::$model> as fn(&_) -> _),)*]
+type Table = Vec<(&'static str, fn(&Value) -> Result<Read, serde_json::Error>)>;
+
+macro_rules! tables {
+    ($($name:literal $version:ident {
+        models { $($model:ident,)* } operations $operations:tt outputs $outputs:tt
+    })*) => {
+        fn table(version: &str) -> Table {
+            match version {
+                $(#[cfg(feature = $name)] $name => {
+                    vec![$((stringify!($model), read::<hydra_client::$version::models::$model>),)*]
+                })*
+                _ => panic!("{version} is not compiled"),
+            }
+        }
     };
 }
+for_each_version!(tables);
 
-/// Returns the models of a version: all of them, or it panics.
+/// Returns the models of a version.
 pub(crate) fn models(version: &str) -> Vec<Model> {
-    let table = match version {
-        "v1" => v1(),
-        "v26" => v26(),
-        _ => panic!("there is no {version}"),
-    };
+    let table = table(version);
     let directory = Path::new("src").join(version).join("models");
     let mut models = Vec::new();
-    let mut missing = BTreeSet::new();
     for file in fs::read_dir(directory).unwrap() {
         let path = file.unwrap().path();
         if path.ends_with("fixtures.rs") {
@@ -80,49 +87,11 @@ pub(crate) fn models(version: &str) -> Vec<Model> {
         let origin = text.split_once("/// Generated from the schema ");
         let place = origin.expect("the documentation names the schema").1;
         let place = place.split('`').nth(1).unwrap().to_owned();
-        match table.iter().find(|(known, _)| *known == name) {
-            Some((name, read)) => {
-                let keeps_extra = text.contains("\n    pub extra: Extra,\n");
-                models.push(Model { name, place, keeps_extra, read: *read });
-            }
-            None => drop(missing.insert(name.to_owned())),
-        }
+        let known = table.iter().find(|(known, _)| *known == name);
+        let (name, read) = known.unwrap_or_else(|| panic!("`versions` does not list {name}"));
+        let keeps_extra = text.contains("\n    pub extra: Extra,\n");
+        models.push(Model { name, place, keeps_extra, read: *read });
     }
-    assert!(missing.is_empty(), "the table of models lacks {missing:?}");
     assert_eq!(models.len(), table.len());
     models
-}
-
-type Table = Vec<(&'static str, fn(&Value) -> Result<Read, serde_json::Error>)>;
-
-fn v1() -> Table {
-    models! {
-        v1:
-        AcceptConsentRequest, AcceptLoginRequest, ClientAssertionType, CodeChallengeMethod,
-        CompletedRequest, ConsentRequest, ConsentRequestSession, FlushInactiveOAuth2TokensRequest,
-        GenericError, GrantType, HealthNotReadyStatus, HealthStatus, JsonWebKey, JsonWebKeySet,
-        JsonWebKeySetGeneratorRequest, JsonWebKeySetGeneratorRequestAlg, JsonWebKeyType,
-        JsonWebKeyUse, LoginRequest, LogoutRequest, OAuth2Client, OAuth2TokenIntrospection,
-        OAuth2TokenResponse, OpenIdConnectContext, PreviousConsentSession, RejectRequest,
-        ResponseType, SubjectType, TokenEndpointAuthMethod, TokenUse, UserinfoResponse,
-        UserinfoSigningAlgorithm, Version, WellKnown,
-    }
-}
-
-fn v26() -> Table {
-    models! {
-        v26:
-        AcceptDeviceUserCodeRequest, AcceptOAuth2ConsentRequest, AcceptOAuth2ConsentRequestSession,
-        AcceptOAuth2LoginRequest, AccessTokenStrategy, ClientAssertionType, CodeChallengeMethod,
-        CreateJsonWebKeySet, CreateVerifiableCredentialRequestBody, CredentialSupportedDraft00,
-        DeviceAuthorization, ErrorOAuth2, GrantType, HealthStatus, IntrospectedOAuth2Token,
-        JsonPatch, JsonPatchOperation, JsonWebKey, JsonWebKeySet, OAuth2Client,
-        OAuth2ClientTokenLifespans, OAuth2ConsentRequest, OAuth2ConsentRequestOpenIdConnectContext,
-        OAuth2ConsentSession, OAuth2LoginRequest, OAuth2LogoutRequest, OAuth2RedirectTo,
-        OAuth2TokenExchange, OidcConfiguration, OidcUserInfo, RejectOAuth2Request, ResponseMode,
-        ResponseType, SubjectType, TokenEndpointAuthMethod, TokenUse, TrustOAuth2JwtGrantIssuer,
-        TrustedOAuth2JwtGrantIssuer, TrustedOAuth2JwtGrantJsonWebKey,
-        VerifiableCredentialPrimingResponse, VerifiableCredentialProof,
-        VerifiableCredentialResponse, Version,
-    }
 }

@@ -17,7 +17,6 @@ mod secrets;
 mod server;
 mod v1;
 mod v26;
-mod versions;
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -69,18 +68,6 @@ fn main() -> ExitCode {
             })
         }));
     }
-    trials.push(Trial::test("versions", || {
-        let known: BTreeSet<String> =
-            VERSIONS.iter().map(|version| version.name.to_owned()).collect();
-        let declared = versions::declared();
-        if declared != known {
-            return Err(format!(
-                "the crate has {declared:?}; `VERSIONS` of this test has {known:?}"
-            )
-            .into());
-        }
-        Ok(())
-    }));
     let unknown = source.unknown(&VERSIONS.map(|version| version.name));
     if !unknown.is_empty() {
         let why =
