@@ -12,6 +12,7 @@ use codegen::import::{Imported, Template, import};
 use codegen::{Change, Diagnostics, Plan, Pointer, Source, check_module};
 use lexopt::Arg;
 
+use self::edits::Edit;
 use crate::args::{Arguments, Stop, once};
 use crate::codegen_command::Codegen;
 use crate::command::Command;
@@ -48,9 +49,9 @@ Usage: cargo xtask import FILE --as NAME [OPTIONS]
 
 Creates a new version from a published document: writes spec/NAME/hydra.yaml with the facts of the
 document in normal form, and spec/NAME/corrections.yaml; adds the version to the settings, the
-features, the modules and the changelog; generates it; compares it with the earlier version; and
-lists the remaining tasks. It copies descriptions, examples and corrections from the earlier version
-for equal parts. If anything fails, it changes nothing.
+features, the modules, the guide and the changelog; generates it; compares it with the earlier
+version; and lists the remaining tasks. It copies descriptions, examples and corrections from the
+earlier version for equal parts. If anything fails, it changes nothing.
 
   --as NAME          the name of the module and of the feature, such as v27
   --like NAME        the version to copy from (default: the last one in spec/codegen.yaml)
@@ -129,7 +130,10 @@ for equal parts. If anything fails, it changes nothing.
             return Err(diagnostics.into());
         };
         let lock = Lock::acquire(root)?;
-        let plan = plan(root, module, &like.module, &title, &imported)?;
+        let versions: Vec<&str> =
+            settings.versions.iter().map(|version| version.module.as_str()).collect();
+        let edits = edits::edits(module, &like.module, &versions, &title);
+        let plan = plan(root, module, &like.module, edits, &imported)?;
         tree::apply(root, &plan)?;
         drop(lock);
         for (path, change) in &plan.changes {
@@ -178,7 +182,7 @@ fn plan(
     root: &Path,
     module: &str,
     like: &str,
-    title: &str,
+    edits: Vec<(&'static str, Edit)>,
     imported: &Imported,
 ) -> Result<Plan, String> {
     let mut plan = Plan::default();
@@ -190,7 +194,7 @@ fn plan(
         PathBuf::from("spec").join(module).join("corrections.yaml"),
         imported.corrections.clone(),
     );
-    for (path, edit) in edits::edits(module, like, title) {
+    for (path, edit) in edits {
         let file = root.join(path);
         let old = files::read(&file)?;
         let text = edit(&old).ok_or_else(|| {
@@ -236,28 +240,34 @@ fn left_to_do(
     };
     list(
         format!(
-            "describe {} parts in {document} that {like} does not have",
+            "describe the parts in {document} that {like} does not have ({})",
             imported.undescribed.len()
         ),
         pointers(&imported.undescribed),
     );
     list(
         format!(
-            "read {} descriptions in {document} again, because the facts differ from {like}",
+            "read the descriptions in {document} of parts whose facts differ from {like} ({})",
             imported.changed.len()
         ),
         pointers(&imported.changed),
     );
     let dropped = imported.dropped.iter();
     list(
-        format!("look at {} corrections of {like} that were left out", imported.dropped.len()),
+        format!(
+            "look at the corrections of {like} that were left out ({})",
+            imported.dropped.len()
+        ),
         dropped
             .map(|dropped| format!("{}\n      {}", one_line(&dropped.target), dropped.reason))
             .collect(),
     );
     let assumed = imported.assumed.iter();
     list(
-        format!("check {} corrections in {corrections} that were assumed", imported.assumed.len()),
+        format!(
+            "check the corrections in {corrections} that were assumed ({})",
+            imported.assumed.len()
+        ),
         assumed
             .map(|assumed| {
                 format!("{} is served by {}", assumed.operation, assumed.servers.join(" and "))
