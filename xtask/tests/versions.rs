@@ -5,8 +5,8 @@
 //! suite compares with the generated code; `UPDATE_GOLDEN=1` rewrites it.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use codegen::{Diagnostics, Settings, Source};
 
@@ -22,8 +22,10 @@ const PLACES: &[(&str, &str, &str)] = &[
     // A person writes these.
     ("hydra-client/src/flow.rs", "mod vNN;", "its login, consent and logout pages"),
     ("hydra-client/src/introspect.rs", "mod vNN;", "its introspection of tokens"),
+    ("hydra-client/src/oauth/grants.rs", "\n    vNN, \"Hydra", "its grants of the token endpoint"),
     ("hydra-client/tests/requests/main.rs", "mod vNN;", "its golden requests"),
     ("hydra-client/tests/wire/main.rs", "&vNN::VERSION", "its recorded exchanges"),
+    ("hydra-client/tests/wire/recorded/vNN.jsonl", "\n", "the exchanges that are committed"),
     ("hydra-client/tests/live/main.rs", "&vNN::VERSION", "its calls on a real server"),
 ];
 
@@ -49,33 +51,34 @@ const FOOTER: &str = "        }
 pub(crate) use for_each_version;
 ";
 
-// Cargo runs tests in the directory of their package.
-fn read(path: &str) -> String {
-    let path = Path::new("..").join(path);
-    let text = fs::read_to_string(&path);
-    let text = text.unwrap_or_else(|err| panic!("cannot read {}: {err}", path.display()));
+/// Reads a file of the workspace. Cargo runs tests in the directory of their package.
+fn read(path: &str) -> io::Result<String> {
     // A checkout may have CRLF line endings.
-    text.replace("\r\n", "\n")
+    Ok(fs::read_to_string(Path::new("..").join(path))?.replace("\r\n", "\n"))
 }
 
-// Returns the names of the modules of the versions.
+/// Returns the names of the modules of the versions.
 fn versions() -> Vec<String> {
     let mut diagnostics = Diagnostics::new();
-    let source = Source::new("spec/codegen.yaml", read("spec/codegen.yaml"));
+    let source = Source::new("spec/codegen.yaml", read("spec/codegen.yaml").unwrap());
     let settings = Settings::read(source, &mut diagnostics).unwrap();
     settings.versions.into_iter().map(|version| version.module).collect()
 }
 
-// Returns the places that do not name a version.
+/// Returns the places that do not name a version.
 fn missing(version: &str) -> Vec<String> {
-    let places = PLACES
-        .iter()
-        .filter(|(path, pattern, _)| !read(path).contains(&pattern.replace("vNN", version)));
-    places
-        .map(|(path, pattern, what)| {
-            format!("{path}: {what}: {}", pattern.replace("vNN", version).trim())
-        })
-        .collect()
+    let in_version = |text: &str| text.replace("vNN", version);
+    let places = PLACES.iter().filter(|(path, pattern, _)| {
+        !read(&in_version(path)).is_ok_and(|text| text.contains(&in_version(pattern)))
+    });
+    let described = places.map(|(path, pattern, what)| {
+        let (path, pattern) = (in_version(path), in_version(pattern));
+        match pattern.trim() {
+            "" => format!("{path}: {what}"),
+            pattern => format!("{path}: {what}: {pattern}"),
+        }
+    });
+    described.collect()
 }
 
 #[test]
@@ -87,14 +90,30 @@ fn every_version_is_declared_and_tested() {
     assert!(problems.is_empty(), "add to these files:\n{}", problems.join("\n"));
 }
 
+/// The modules that connect the runtime with the versions are compiled if one version is, whichever it is.
+#[test]
+fn every_list_of_version_features_is_complete() {
+    let features: Vec<String> =
+        versions().iter().map(|version| format!("feature = \"{version}\"")).collect();
+    let (start, list) = (format!("{}, ", features[0]), features.join(", "));
+    for path in ["hydra-client/src/lib.rs", "hydra-client/src/testing.rs"] {
+        let text = read(path).unwrap();
+        for (before, _) in text.match_indices(&start) {
+            let found = &text[before..];
+            assert!(found.starts_with(&list), "{path}: write `{list}` instead of {found:.60}");
+        }
+        assert!(text.contains(&list), "{path}");
+    }
+}
+
 #[test]
 fn an_unknown_version_is_missing_in_every_place() {
     assert_eq!(missing("v999").len(), PLACES.len());
 }
 
-// Returns the types that each module below a generated module exports, such as `[GetVersionOperation, GetVersionCall]`.
+/// Returns the types that each module below a generated module exports, such as `[GetVersionOperation, GetVersionCall]`.
 fn exports(module: &str) -> Vec<Vec<String>> {
-    let text = read(&format!("hydra-client/src/{module}.rs"));
+    let text = read(&format!("hydra-client/src/{module}.rs")).unwrap();
     let exports = text.split("\npub use self::").skip(1).map(|rest| {
         let (path, _) = rest.split_once(';').unwrap();
         let (_, names) = path.split_once("::").unwrap();
@@ -104,7 +123,7 @@ fn exports(module: &str) -> Vec<Vec<String>> {
     exports.collect()
 }
 
-// Returns the table that lists every type that the generated code of each version exports.
+/// Returns the table that lists every type that the generated code of each version exports.
 fn table() -> String {
     let mut text = HEADER.to_owned();
     for version in versions() {
@@ -140,5 +159,8 @@ fn the_suites_of_the_client_have_every_type_of_every_version() {
         fs::write(Path::new("..").join(TABLE), &expected).unwrap();
     }
     let message = "run `UPDATE_GOLDEN=1 cargo test -p xtask --test versions`";
-    assert!(read(TABLE) == expected, "{TABLE} does not list the generated types: {message}");
+    assert!(
+        read(TABLE).unwrap() == expected,
+        "{TABLE} does not list the generated types: {message}"
+    );
 }
