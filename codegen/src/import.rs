@@ -59,7 +59,7 @@ pub fn import(
         let origin = published.name.clone();
         let published = read(published, diagnostics)?;
         let like = read(document, diagnostics)?;
-        let facts::Normal { value, undescribed, changed } =
+        let facts::NormalForm { value, undescribed, changed } =
             facts::normal(published.value(), like.value(), version);
         let head = format!(
             "# The API of Ory Hydra {version}: paths, parameters, properties, types and statuses as in the published \

@@ -46,7 +46,7 @@ pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) ->
         schemas: schema_cache::SchemaCache::default(),
         merged: HashMap::new(),
         descendants: descendants::Descendants::of(validated),
-        waiting: VecDeque::new(),
+        pending: VecDeque::new(),
         depth: 0,
         covered: Covered::default(),
     };
@@ -116,7 +116,7 @@ struct Context<'a, 'd> {
     /// The types of properties with schemas in several parts of an `allOf`, by the places of the schemas.
     merged: HashMap<Vec<Pointer>, lowered_schema::LoweredSchema>,
     /// The objects whose properties are still to be lowered.
-    waiting: VecDeque<schema_cache::Waiting<'a>>,
+    pending: VecDeque<schema_cache::Pending<'a>>,
     /// The nesting depth of the schema that is being lowered.
     depth: usize,
     covered: Covered,

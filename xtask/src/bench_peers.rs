@@ -95,17 +95,17 @@ others:
             // The other generators run in the same directory, but a path relative to another one would be wrong.
             let document = fs::canonicalize(document)
                 .map_err(|err| format!("cannot read {}: {err}", document.display()))?;
-            let mut contestants = contestants(&installed, &document, &scratch)?;
-            for contestant in &mut contestants {
-                contestant.warm_up()?;
+            let mut measurements = measurements(&installed, &document, &scratch)?;
+            for measurement in &mut measurements {
+                measurement.warm_up()?;
             }
             for done in 0..self.runs {
                 progress.part(done, self.runs, document.display().to_string());
-                for contestant in contestants.iter_mut().filter(|it| it.failure.is_none()) {
-                    contestant.turn()?;
+                for measurement in measurements.iter_mut().filter(|it| it.failure.is_none()) {
+                    measurement.turn()?;
                 }
             }
-            print(&report, &document, &contestants);
+            print(&report, &document, &measurements);
         }
         drop(progress);
         files::remove(&scratch)?;
@@ -121,7 +121,7 @@ fn number(text: &str) -> Result<usize, Stop> {
 }
 
 /// A generator with one document, and the times of its runs.
-struct Contestant {
+struct Measurement {
     generator: &'static Generator,
     program: PathBuf,
     arguments: Vec<String>,
@@ -132,11 +132,11 @@ struct Contestant {
     failure: Option<String>,
 }
 
-fn contestants(
+fn measurements(
     installed: &[(&'static Generator, PathBuf)],
     document: &Path,
     scratch: &Path,
-) -> Result<Vec<Contestant>, String> {
+) -> Result<Vec<Measurement>, String> {
     let ours = std::env::current_exe().map_err(|err| format!("cannot find this program: {err}"))?;
     let all = [(&OURS, ours)].into_iter().chain(installed.iter().cloned());
     all.map(|(generator, program)| {
@@ -149,7 +149,7 @@ fn contestants(
         };
         let arguments = generator.arguments.iter().map(path_of).collect();
         let (into_empty, again) = (Vec::new(), Vec::new());
-        Ok(Contestant { generator, program, arguments, out, into_empty, again, failure: None })
+        Ok(Measurement { generator, program, arguments, out, into_empty, again, failure: None })
     })
     .collect()
 }
@@ -158,7 +158,7 @@ fn utf8(path: &Path) -> Result<&str, String> {
     path.to_str().ok_or_else(|| format!("the path {} is not UTF-8", path.display()))
 }
 
-impl Contestant {
+impl Measurement {
     /// Runs once without a measurement: the file and the program are in memory afterwards.
     fn warm_up(&mut self) -> Result<(), String> {
         self.clear()?;
@@ -211,15 +211,15 @@ const HEADING: &str = "\
 |---|---|---|---:|---:|---:|---:|
 ";
 
-fn print(report: &Report, document: &Path, contestants: &[Contestant]) {
+fn print(report: &Report, document: &Path, measurements: &[Measurement]) {
     let document = document.file_name().unwrap_or_default().to_string_lossy();
-    let [ours, ..] = contestants else { return };
+    let [ours, ..] = measurements else { return };
     for (output, runs) in [("empty directory", false), ("nothing to write", true)] {
-        let times = |it: &Contestant| Times::of(if runs { &it.again } else { &it.into_empty });
+        let times = |it: &Measurement| Times::of(if runs { &it.again } else { &it.into_empty });
         let ours = times(ours);
-        for contestant in contestants {
-            let name = contestant.generator.name;
-            let times = contestant.failure.is_none().then(|| times(contestant)).flatten();
+        for measurement in measurements {
+            let name = measurement.generator.name;
+            let times = measurement.failure.is_none().then(|| times(measurement)).flatten();
             let row = row(times, ours);
             report.result(
                 &format!("| {document} | {output} | {name} | {} |\n", row.join(" | ")),
@@ -229,14 +229,14 @@ fn print(report: &Report, document: &Path, contestants: &[Contestant]) {
                     "generator": name,
                     "wall_seconds": times.map(|times| times.wall.as_secs_f64()),
                     "cpu_seconds": times.and_then(|times| times.cpu).map(|cpu| cpu.as_secs_f64()),
-                    "failure": contestant.failure,
+                    "failure": measurement.failure,
                 })],
             );
         }
     }
-    for contestant in contestants {
-        if let Some(failure) = &contestant.failure {
-            drop_message!("note: {} fails with {document}: {failure}", contestant.generator.name);
+    for measurement in measurements {
+        if let Some(failure) = &measurement.failure {
+            drop_message!("note: {} fails with {document}: {failure}", measurement.generator.name);
         }
     }
 }
@@ -248,7 +248,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_generator_that_fails_has_a_reason_and_no_times() {
-        let contestant = |program: &str, arguments: &[&str]| Contestant {
+        let measurement = |program: &str, arguments: &[&str]| Measurement {
             generator: &OURS,
             program: PathBuf::from(program),
             arguments: arguments.iter().map(|it| (*it).to_owned()).collect(),
@@ -257,11 +257,11 @@ mod tests {
             again: Vec::new(),
             failure: None,
         };
-        let run = |script: &str| contestant("sh", &["-c", script]).run();
+        let run = |script: &str| measurement("sh", &["-c", script]).run();
         assert!(run("exit 0").unwrap().is_ok());
         let said = run("echo >&2; echo '  first ' >&2; echo second >&2; exit 3").unwrap().err();
         assert_eq!(said.unwrap(), "first");
         assert!(run("exit 3").unwrap().err().unwrap().contains('3'));
-        assert!(contestant("/no/such/program", &[]).run().is_err());
+        assert!(measurement("/no/such/program", &[]).run().is_err());
     }
 }

@@ -60,7 +60,7 @@ network only for crates that were never downloaded.
 }
 
 /// A selection of features of the client.
-struct Ours {
+struct FeatureSelection {
     title: &'static str,
     feature: &'static str,
     /// The expected outcome together with each of [`OTHERS`].
@@ -100,19 +100,23 @@ const OTHERS: [(&str, &str); 3] = [
     ("a crate with `aws-lc-rs` only", "other-aws-lc-rs"),
 ];
 
-const OURS: [Ours; 4] = [
-    Ours { title: "default", feature: "default", expected: [ALL_WORK, OTHER_PANICS, ALL_WORK] },
-    Ours {
+const OURS: [FeatureSelection; 4] = [
+    FeatureSelection {
+        title: "default",
+        feature: "default",
+        expected: [ALL_WORK, OTHER_PANICS, ALL_WORK],
+    },
+    FeatureSelection {
         title: "`rustls-aws-lc-rs`",
         feature: "rustls-aws-lc-rs",
         expected: [ALL_WORK, OTHER_PANICS, ALL_WORK],
     },
-    Ours {
+    FeatureSelection {
         title: "`rustls-ring`",
         feature: "rustls-ring",
         expected: [ALL_WORK, ALL_WORK, OTHER_PANICS],
     },
-    Ours {
+    FeatureSelection {
         title: "`rustls-no-provider`",
         feature: "rustls-no-provider",
         expected: [OURS_FAILS, OURS_FAILS, OURS_FAILS],

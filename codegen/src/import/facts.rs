@@ -12,7 +12,7 @@ use crate::pointer::Pointer;
 use crate::status::Status;
 
 /// A document in the normal form.
-pub(super) struct Normal {
+pub(super) struct NormalForm {
     pub(super) value: Value,
     /// The parts that should have a description and have none.
     pub(super) undescribed: Vec<Pointer>,
@@ -21,7 +21,7 @@ pub(super) struct Normal {
 }
 
 /// Combines the facts of a document with the prose of another one.
-pub(super) fn normal(published: &Value, like: &Value, version: &str) -> Normal {
+pub(super) fn normal(published: &Value, like: &Value, version: &str) -> NormalForm {
     let mut walk = Walk { like, undescribed: Vec::new(), changed: Vec::new() };
     let mut value = walk.node(NodeKind::Root, published, Some(like), &Pointer::root());
     complete(&mut value, like);
@@ -36,7 +36,7 @@ pub(super) fn normal(published: &Value, like: &Value, version: &str) -> Normal {
     let Walk { mut undescribed, mut changed, .. } = walk;
     undescribed.sort();
     changed.sort();
-    Normal { value, undescribed, changed }
+    NormalForm { value, undescribed, changed }
 }
 
 /// Adds the parts that published documents omit and that all versions of Hydra share: the license and the tags.

@@ -32,7 +32,7 @@ pub(super) struct Responses {
 
 /// The responses that were lowered so far.
 #[derive(Default)]
-struct Reading {
+struct LoweredResponses {
     /// True if the method is `HEAD`, whose responses have no body.
     is_head: bool,
     variants: Vec<Variant>,
@@ -42,7 +42,7 @@ struct Reading {
     accepted_errors: Vec<String>,
 }
 
-impl Reading {
+impl LoweredResponses {
     fn accept(&mut self, kind: MediaKind, media_type: &str) {
         let name = match kind {
             MediaKind::Json | MediaKind::Token => media_type::essence(media_type),
@@ -72,7 +72,8 @@ pub(super) fn lower<'a>(
     pointer: &Pointer,
 ) -> Responses {
     let pointer = pointer.child("responses");
-    let mut reading = Reading { is_head: method == Method::Head, ..Reading::default() };
+    let mut responses =
+        LoweredResponses { is_head: method == Method::Head, ..LoweredResponses::default() };
     for (status, response) in &operation.responses.responses {
         let at = pointer.child(&status.to_string());
         let status = match *status {
@@ -87,14 +88,14 @@ pub(super) fn lower<'a>(
         let response = find(cx, response, &at);
         match status {
             Status::Range(2 | 3) | Status::Code(200..=399) => {
-                result::lower(cx, id, status, &response, pagination, &mut reading);
+                result::lower(cx, id, status, &response, pagination, &mut responses);
             }
             // Without `x-result`, a response with this status is an error.
             Status::Code(_) if result::is_one(response.item) => {
-                result::lower(cx, id, status, &response, pagination, &mut reading);
+                result::lower(cx, id, status, &response, pagination, &mut responses);
             }
             Status::Range(_) | Status::Code(_) => {
-                error::lower(cx, id, Some(status), &response, &mut reading);
+                error::lower(cx, id, Some(status), &response, &mut responses);
             }
         }
     }
@@ -102,18 +103,18 @@ pub(super) fn lower<'a>(
     let default = operation.responses.default.as_ref();
     if let Some(default) = default.map(|default| find(cx, default, &at)) {
         // `default` describes every status that is not listed. Most documents list the successes.
-        if reading.variants.is_empty() {
-            result::lower(cx, id, Status::SUCCESS, &default, pagination, &mut reading);
-            if reading.variants.iter().any(|variant| variant.payload.is_some()) {
+        if responses.variants.is_empty() {
+            result::lower(cx, id, Status::SUCCESS, &default, pagination, &mut responses);
+            if responses.variants.iter().any(|variant| variant.payload.is_some()) {
                 let message = "the operation lists no successful response: its result and its errors have the body of `default`";
                 cx.diagnostics
                     .warning(Code::DefaultResult, &at, message)
                     .help("add a response with the status code of the success in an overlay");
             }
         }
-        error::lower(cx, id, None, &default, &mut reading);
+        error::lower(cx, id, None, &default, &mut responses);
     }
-    let Reading { variants, errors, accepted, accepted_errors, is_head: _ } = reading;
+    let LoweredResponses { variants, errors, accepted, accepted_errors, is_head: _ } = responses;
     let mut results = Vec::new();
     for Condition { statuses, property, .. } in variants.iter().map(|variant| &variant.condition) {
         for &status in statuses {

@@ -33,7 +33,7 @@ pub(super) enum State {
 /// They wait until the schema that refers to the object is lowered. So neither a cycle nor a long chain of
 /// objects leads to recursion.
 #[derive(Debug)]
-pub(super) struct Waiting<'a> {
+pub(super) struct Pending<'a> {
     pub(super) id: ModelId,
     pub(super) shape: SchemaView<'a>,
     pub(super) pointer: Pointer,

@@ -14,9 +14,9 @@ use openapiv3::Schema;
 use super::all_of::{self, Refinement};
 use super::descendants::is_descendant;
 use super::lowered_schema::{self, LoweredSchema};
-use super::schema_cache::{State, Waiting};
+use super::schema_cache::{Pending, State};
 use super::schema_view::{Member, SchemaRef, SchemaView};
-use super::unions::{self, Reading};
+use super::unions::{self, Reduced};
 use super::{Context, examples, objects, owner, rename, text};
 use crate::diagnostics::Code;
 use crate::ir::{Limits, ModelKind, Object, Type};
@@ -117,9 +117,9 @@ fn once<'a, 'd>(
     lowered
 }
 
-/// Lowers the properties of all waiting objects and of the objects in them.
+/// Lowers the properties of all pending objects and of the objects in them.
 pub(super) fn complete(cx: &mut Context<'_, '_>) {
-    while let Some(Waiting { id, shape, pointer, names }) = cx.waiting.pop_front() {
+    while let Some(Pending { id, shape, pointer, names }) = cx.pending.pop_front() {
         let kind = if unions::is_open(cx.schemas.model(id)) {
             unions::complete(cx, &shape, &pointer, &names)
         } else {
@@ -230,17 +230,17 @@ pub(super) fn item<'a>(
     let (mut is_union, mut union_nullable) = (false, false);
     if unions::is_one(cx, &shape, pointer) {
         let limits = lowered_schema::limits(cx, &shape, pointer);
-        match unions::read(cx, &shape, pointer, &names) {
-            Reading::Schema(other, nullable) => {
+        match unions::reduce(cx, &shape, pointer, &names) {
+            Reduced::Schema(other, nullable) => {
                 let lowered = item(cx, *other, pointer, names);
                 return LoweredSchema { nullable: nullable || lowered.nullable, ..lowered };
             }
-            Reading::Lowered(lowered, nullable) => {
+            Reduced::Lowered(lowered, nullable) => {
                 unions::note_unused(cx, &shape, pointer);
                 let lowered = lowered.described(&[shape.data], limits);
                 return LoweredSchema { nullable: nullable || lowered.nullable, ..lowered };
             }
-            Reading::Union(nullable) => {
+            Reduced::Union(nullable) => {
                 unions::note_unused(cx, &shape, pointer);
                 is_union = true;
                 union_nullable = nullable;
@@ -263,7 +263,7 @@ pub(super) fn item<'a>(
         let model = model::of(&shape, pointer.clone(), names.clone(), lowered.clone(), kind);
         let id = cx.schemas.add(model);
         lowered.ty = Type::Model(id);
-        cx.waiting.push_back(Waiting { id, shape, pointer: pointer.clone(), names });
+        cx.pending.push_back(Pending { id, shape, pointer: pointer.clone(), names });
     } else if shape.is_enum() {
         let values = shape.values.iter().flatten().map(|&value| value.to_owned());
         let kind = ModelKind::Enum(values.collect());

@@ -1,7 +1,7 @@
 //! Unions: `oneOf`, `anyOf`, and the descendants of a schema with a `discriminator`.
 //!
 //! Many unions reduce to a simpler type: a single alternative, a value or `null`, strings with different patterns,
-//! objects whose properties do not conflict. [`read`] finds these first. Each other union becomes a model, and
+//! objects whose properties do not conflict. [`reduce`] finds these first. Each other union becomes a model, and
 //! [`complete`] lowers its alternatives after the schemas that refer to the union.
 
 mod declared;
@@ -16,7 +16,7 @@ use openapiv3::AdditionalProperties;
 
 pub(super) use self::intersection::with_one_list;
 use self::reducible::only_validates;
-pub(super) use self::reducible::{Reading, read};
+pub(super) use self::reducible::{Reduced, reduce};
 use self::select::Form;
 
 use super::descendants::descendants;

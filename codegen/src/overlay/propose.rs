@@ -31,14 +31,13 @@ pub(crate) fn propose(document: &Document, diagnostics: &mut Diagnostics) {
         return;
     }
     let Some(written) = document.as_written() else { return };
-    let referred = Referred::of(&written);
+    let counts = ReferenceCounts::of(&written);
     let mut proposals = Vec::new();
     for diagnostic in &mut *diagnostics {
         let others = diagnostic.others.iter_mut().map(|other| &mut other.corrections);
         let all = std::iter::once(&mut diagnostic.corrections).chain(others);
         proposals.push(
-            all.map(|corrections| set_targets(document, &written, &referred, corrections))
-                .collect(),
+            all.map(|corrections| set_targets(document, &written, &counts, corrections)).collect(),
         );
     }
     let mut left = VISITS;
@@ -47,7 +46,7 @@ pub(crate) fn propose(document: &Document, diagnostics: &mut Diagnostics) {
         let of_all: Option<Vec<Proposal>> = of_all.flat_map(|it: &Vec<_>| it.clone()).collect();
         let of_members = || members.iter().filter_map(|index| diagnostics.get(*index));
         let is_open = of_members().any(|it| it.unlisted > 0);
-        let shared = of_all.and_then(|all| shared(&all, is_open, &written, &referred, &mut left));
+        let shared = of_all.and_then(|all| shared(&all, is_open, &written, &counts, &mut left));
         if let Some(first) = members.first().and_then(|first| diagnostics.get_mut(*first)) {
             first.shared = shared;
         }
@@ -62,7 +61,7 @@ type Proposal = (Correction, Pointer);
 fn set_targets(
     document: &Document,
     written: &Value,
-    referred: &Referred,
+    counts: &ReferenceCounts,
     corrections: &mut Vec<Correction>,
 ) -> Option<Proposal> {
     let places: Option<Vec<_>> =
@@ -79,22 +78,22 @@ fn set_targets(
         _ => None,
     };
     let mut edits = corrections.iter().map(|it| &it.edit).zip(&places);
-    if edits.any(|(edit, place)| *edit == Edit::Remove && referred.is_needed(&[place], written)) {
+    if edits.any(|(edit, place)| *edit == Edit::Remove && counts.is_needed(&[place], written)) {
         corrections.clear();
     }
     proposal
 }
 
 /// The number of references to each node of a document.
-struct Referred(BTreeMap<String, usize>);
+struct ReferenceCounts(BTreeMap<String, usize>);
 
-impl Referred {
+impl ReferenceCounts {
     fn of(written: &Value) -> Self {
-        let mut referred = Self(BTreeMap::new());
+        let mut counts = Self(BTreeMap::new());
         for target in Self::targets(written) {
-            *referred.0.entry(target).or_default() += 1;
+            *counts.0.entry(target).or_default() += 1;
         }
-        referred
+        counts
     }
 
     /// Returns the pointers to which the references in a value lead.
@@ -160,7 +159,7 @@ fn shared(
     proposals: &[Proposal],
     is_open: bool,
     written: &Value,
-    referred: &Referred,
+    counts: &ReferenceCounts,
     left: &mut u64,
 ) -> Option<Correction> {
     let [(first, _), rest @ ..] = proposals else { return None };
@@ -169,7 +168,7 @@ fn shared(
     }
     let places: BTreeSet<&Pointer> = proposals.iter().map(|(_, place)| place).collect();
     let removed: Vec<&Pointer> = places.iter().copied().collect();
-    if first.edit == Edit::Remove && referred.is_needed(&removed, written) {
+    if first.edit == Edit::Remove && counts.is_needed(&removed, written) {
         return None;
     }
     let mut candidates = candidates(&places, first, written).into_iter();

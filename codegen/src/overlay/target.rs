@@ -6,7 +6,7 @@ use serde_json::Value;
 use serde_json_path::{JsonPath, PathElement};
 
 use super::Place;
-use super::visits::{self, Excess};
+use super::visits::{self, LimitExceeded};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::limits::{PATH_LENGTH, PATH_NESTING, SELECTED, VISITS};
 use crate::pointer::Pointer;
@@ -98,12 +98,12 @@ pub(super) fn select(
     left: &mut u64,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Selected>> {
-    if let Err(excess) = visits::take(&target.text, document, left) {
-        let message = match excess {
-            Excess::Visits => {
+    if let Err(limit) = visits::take(&target.text, document, left) {
+        let message = match limit {
+            LimitExceeded::Visits => {
                 format!("the targets up to this one visit more than {VISITS} nodes together")
             }
-            Excess::Selected => {
+            LimitExceeded::Selected => {
                 format!(
                     "a step of the target selects more than {SELECTED} nodes (a node counts once for each path to it)"
                 )

@@ -13,7 +13,7 @@ use crate::limits::SELECTED;
 
 /// The reason why a path is not evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Excess {
+pub(super) enum LimitExceeded {
     /// The path visits more nodes than the overlay has visits left.
     Visits,
     /// A step of the path selects more than [`SELECTED`] nodes.
@@ -23,7 +23,7 @@ pub(super) enum Excess {
 /// Takes the visits of a well-formed path from the visits that are left.
 ///
 /// The count is an upper bound: all nodes that a filter tests count as selected.
-pub(super) fn take(path: &str, document: &Value, left: &mut u64) -> Result<(), Excess> {
+pub(super) fn take(path: &str, document: &Value, left: &mut u64) -> Result<(), LimitExceeded> {
     let query = Query::parse(&mut path.chars().peekable());
     let mut count = Count { root: document, left: *left };
     let outcome = query.map_or(Ok(()), |query| count.query(&query, &Nodes::root(document)));
@@ -168,12 +168,12 @@ struct Count<'v> {
 }
 
 impl<'v> Count<'v> {
-    fn visit(&mut self, ways: u64) -> Result<(), Excess> {
-        self.left = self.left.checked_sub(ways).ok_or(Excess::Visits)?;
+    fn visit(&mut self, ways: u64) -> Result<(), LimitExceeded> {
+        self.left = self.left.checked_sub(ways).ok_or(LimitExceeded::Visits)?;
         Ok(())
     }
 
-    fn query(&mut self, query: &Query, start: &Nodes<'v>) -> Result<(), Excess> {
+    fn query(&mut self, query: &Query, start: &Nodes<'v>) -> Result<(), LimitExceeded> {
         let mut nodes = Nodes(start.0.clone());
         for segment in &query.segments {
             if segment.descends {
@@ -185,7 +185,7 @@ impl<'v> Count<'v> {
     }
 
     /// Returns the given nodes and all nodes below them.
-    fn descendants(&mut self, nodes: &Nodes<'v>) -> Result<Nodes<'v>, Excess> {
+    fn descendants(&mut self, nodes: &Nodes<'v>) -> Result<Nodes<'v>, LimitExceeded> {
         let starts: HashMap<*const Value, u64> =
             nodes.0.iter().map(|&(node, ways)| (std::ptr::from_ref(node), ways)).collect();
         let mut found = Vec::new();
@@ -203,7 +203,11 @@ impl<'v> Count<'v> {
         Ok(Nodes(found))
     }
 
-    fn children(&mut self, nodes: &Nodes<'v>, selectors: &[Selector]) -> Result<Nodes<'v>, Excess> {
+    fn children(
+        &mut self,
+        nodes: &Nodes<'v>,
+        selectors: &[Selector],
+    ) -> Result<Nodes<'v>, LimitExceeded> {
         let mut found = Vec::new();
         for &(node, ways) in &nodes.0 {
             for selector in selectors {
@@ -245,7 +249,7 @@ impl<'v> Count<'v> {
             });
         }
         let found = Nodes(found);
-        if found.ways() > SELECTED { Err(Excess::Selected) } else { Ok(found) }
+        if found.ways() > SELECTED { Err(LimitExceeded::Selected) } else { Ok(found) }
     }
 }
 
@@ -279,7 +283,7 @@ mod tests {
 
     use super::*;
 
-    fn visits(path: &str, document: &Value) -> Result<u64, Excess> {
+    fn visits(path: &str, document: &Value) -> Result<u64, LimitExceeded> {
         let mut left = 1_000_000;
         take(path, document, &mut left).map(|()| 1_000_000 - left)
     }

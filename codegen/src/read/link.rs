@@ -37,7 +37,7 @@ use crate::source::SourceFiles;
 type Key = (usize, Pointer);
 
 /// A reference: the file and the schema resource that have it, its string, and the section of its target.
-type Written = (usize, Pointer, String, Option<&'static str>);
+type ReferenceKey = (usize, Pointer, String, Option<&'static str>);
 
 /// The node that a reference leads to.
 #[derive(Clone, Debug)]
@@ -85,7 +85,7 @@ struct Linker<'a> {
     files: Files<'a>,
     version: Version,
     targets: IndexMap<(Key, &'static str), Target>,
-    ends: HashMap<Written, End>,
+    ends: HashMap<ReferenceKey, End>,
     unresolved: HashMap<String, Unresolved>,
     /// The ends of chains of references, by the reference that begins the chain.
     followed: HashMap<Key, Result<Key, Unresolved>>,

@@ -45,7 +45,7 @@ pub(super) struct Duplicate {
 pub(super) struct Spans {
     root: Position,
     /// The tree in one map, so that neither its depth nor the number of its nodes matters.
-    nodes: IndexMap<Place, Position>,
+    nodes: IndexMap<NodeKey, Position>,
     duplicates: Vec<(usize, Position)>,
     /// The start of each line, and further positions in long lines, at regular intervals.
     marks: Vec<Mark>,
@@ -63,7 +63,7 @@ const STRIDE: usize = 1024;
 
 /// The key of a node: its parent and its token.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct Place {
+struct NodeKey {
     parent: usize,
     /// The key of the member, or the index of the element in decimal: the token of a pointer.
     token: String,
@@ -71,14 +71,14 @@ struct Place {
 
 /// The borrowed form of a key, for lookups.
 #[derive(Hash)]
-struct Sought<'t> {
+struct BorrowedKey<'t> {
     parent: usize,
     token: &'t str,
 }
 
-impl Equivalent<Place> for Sought<'_> {
-    fn equivalent(&self, place: &Place) -> bool {
-        self.parent == place.parent && self.token == place.token
+impl Equivalent<NodeKey> for BorrowedKey<'_> {
+    fn equivalent(&self, key: &NodeKey) -> bool {
+        self.parent == key.parent && self.token == key.token
     }
 }
 
@@ -102,8 +102,8 @@ impl Spans {
         let mut found = self.root;
         let mut parent = ROOT;
         for token in pointer.tokens() {
-            let sought = Sought { parent, token: &token };
-            let Some((index, _, position)) = self.nodes.get_full(&sought) else { break };
+            let key = BorrowedKey { parent, token: &token };
+            let Some((index, _, position)) = self.nodes.get_full(&key) else { break };
             parent = index + 1;
             found = *position;
         }
@@ -136,9 +136,9 @@ impl Spans {
     /// Returns the members whose key occurs earlier in the same object, in the order of the source.
     pub(super) fn duplicates(&self) -> Vec<Duplicate> {
         let duplicate = |&(first, Position { line, column }): &(usize, Position)| {
-            let (place, position) = self.nodes.get_index(first)?;
+            let (key, position) = self.nodes.get_index(first)?;
             let (pointer, key, first_line) =
-                (self.pointer(first), place.token.clone(), position.line);
+                (self.pointer(first), key.token.clone(), position.line);
             Some(Duplicate { pointer, key, line, column, first_line })
         };
         self.duplicates.iter().filter_map(duplicate).collect()
@@ -147,9 +147,9 @@ impl Spans {
     fn pointer(&self, index: usize) -> Pointer {
         let mut tokens = Vec::new();
         let mut next = self.nodes.get_index(index);
-        while let Some((place, _)) = next {
-            tokens.push(place.token.as_str());
-            next = place.parent.checked_sub(1).and_then(|index| self.nodes.get_index(index));
+        while let Some((key, _)) = next {
+            tokens.push(key.token.as_str());
+            next = key.parent.checked_sub(1).and_then(|index| self.nodes.get_index(index));
         }
         tokens.iter().rev().fold(Pointer::root(), |pointer, token| pointer.child(token))
     }
@@ -163,16 +163,16 @@ impl Spans {
     /// Adds a node and returns its number. If a key occurs twice in an object, the first member keeps the key.
     fn child(&mut self, parent: usize, token: String, position: Position) -> usize {
         let index = self.nodes.len();
-        let place = Place { parent, token };
-        match self.nodes.entry(place) {
+        let key = NodeKey { parent, token };
+        match self.nodes.entry(key) {
             Entry::Vacant(entry) => {
                 entry.insert(position);
                 index + 1
             }
             Entry::Occupied(entry) => {
                 self.duplicates.push((entry.index(), position));
-                let place = Place { parent: NOWHERE, token: index.to_string() };
-                self.nodes.insert_full(place, position).0 + 1
+                let key = NodeKey { parent: NOWHERE, token: index.to_string() };
+                self.nodes.insert_full(key, position).0 + 1
             }
         }
     }

@@ -89,14 +89,17 @@ pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
     File { path: format!("{}.rs", names.module.plain()), tokens }
 }
 
-type Served<'a> = (&'a Operation, &'a OperationNames);
+type NamedOperation<'a> = (&'a Operation, &'a OperationNames);
 
 /// Groups operations by tag, in the order of the document; sorts each group by name.
-fn groups<'a>(cx: Context<'_>, served: &[Served<'a>]) -> Vec<(Option<String>, Vec<Served<'a>>)> {
+fn groups<'a>(
+    cx: Context<'_>,
+    served: &[NamedOperation<'a>],
+) -> Vec<(Option<String>, Vec<NamedOperation<'a>>)> {
     let mut groups = Vec::new();
     let tags = cx.api.tags.iter().enumerate().map(|(index, tag)| (Some(index), Some(tag)));
     for (index, tag) in tags.chain([(None, None)]) {
-        let mut members: Vec<Served<'a>> =
+        let mut members: Vec<NamedOperation<'a>> =
             served.iter().copied().filter(|(operation, _)| operation.tag == index).collect();
         members.sort_by_key(|(_, names)| names.method.plain());
         if !members.is_empty() {

@@ -85,22 +85,22 @@ pub(super) fn render(cx: Context<'_>) -> File {
 
 /// Renders the arm of `Display` for a body.
 fn display(cx: Context<'_>, id: ModelId, variant: &Ident) -> TokenStream {
-    let say = Say::of(cx, id);
+    let message = MessageCall::of(cx, id);
     let ModelKind::Union(union) = &cx.api.model(id).kind else {
-        let Say { body, call, .. } = say;
+        let MessageCall { body, call, .. } = message;
         return quote!(Self::#variant(#body) => #call,);
     };
     let names = cx.names.model(id);
-    let (ty, otherwise) = (&names.ty, &say.call);
+    let (ty, otherwise) = (&names.ty, &message.call);
     let said = union.alternatives.iter().filter_map(|(alternative_id, alternative)| {
         let own = &names.alternatives[alternative_id];
         let Type::Model(id) = alternative.ty else { return None };
-        let Say { body, call, has_message } = Say::of(cx, id);
+        let MessageCall { body, call, has_message } = MessageCall::of(cx, id);
         has_message.then(|| quote!(models::#ty::#own(#body) => #call,))
     });
     let said: Vec<TokenStream> = said.collect();
     if said.is_empty() || !union.is_typed() {
-        let body = say.body;
+        let body = message.body;
         return quote!(Self::#variant(#body) => #otherwise,);
     }
     quote! {
@@ -112,14 +112,14 @@ fn display(cx: Context<'_>, id: ModelId, variant: &Ident) -> TokenStream {
 }
 
 /// The call that writes the message of a body.
-struct Say {
+struct MessageCall {
     /// The pattern of the body.
     body: TokenStream,
     call: TokenStream,
     has_message: bool,
 }
 
-impl Say {
+impl MessageCall {
     fn of(cx: Context<'_>, id: ModelId) -> Self {
         let (model, names) = (cx.api.model(id), cx.names.model(id));
         let said = said(model, names);

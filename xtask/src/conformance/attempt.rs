@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::program::Refusal;
-use super::table::{Call, Fails};
+use super::table::{Call, ExpectedError};
 
 /// A call and its state.
 #[derive(Debug)]
@@ -63,8 +63,8 @@ fn difference(call: &Call, outcome: &Value) -> Option<String> {
     }
     if let Some(message) = outcome["message"].as_str() {
         return match &call.fails {
-            Some(Fails::Decode) if outcome["error"] == "decode" => None,
-            Some(Fails::Api { status, body }) if outcome["status"] == *status => {
+            Some(ExpectedError::Decode) if outcome["error"] == "decode" => None,
+            Some(ExpectedError::Api { status, body }) if outcome["status"] == *status => {
                 let found = &outcome["body"];
                 (!equal(body, found)).then(|| format!("the error is {found} and not {body}"))
             }
@@ -140,8 +140,10 @@ mod tests {
 
     #[test]
     fn an_error_is_compared_with_the_table() {
-        let decode = call(|call| call.fails = Some(Fails::Decode));
-        let api = call(|call| call.fails = Some(Fails::Api { status: 404, body: json!({"E": 1}) }));
+        let decode = call(|call| call.fails = Some(ExpectedError::Decode));
+        let api = call(|call| {
+            call.fails = Some(ExpectedError::Api { status: 404, body: json!({"E": 1}) });
+        });
         let error = |kind: &str, status: u16, body: Value| json!({"error": kind, "status": status, "body": body, "message": "m"});
         assert_eq!(difference(&decode, &error("decode", 200, Value::Null)), None);
         assert_eq!(difference(&api, &error("api", 404, json!({"E": 1}))), None);

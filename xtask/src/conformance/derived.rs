@@ -12,7 +12,7 @@ pub(super) use self::exchange::Exchange;
 use self::exchange::{Answer, Body, is_json};
 use self::route::Route;
 use super::parameter::{additional, coerced, decoded, resolved};
-use super::table::{Call, Fails};
+use super::table::{Call, ExpectedError};
 
 /// A document from which calls are derived.
 #[derive(Debug)]
@@ -240,7 +240,7 @@ impl Description {
         let has_model =
             content.as_object().is_some_and(|content| content.keys().any(|name| is_json(name)));
         let body = if has_model { value } else { Value::Null };
-        call.fails = Some(Fails::Api { status: *status, body });
+        call.fails = Some(ExpectedError::Api { status: *status, body });
         Ok(())
     }
 }
@@ -338,7 +338,7 @@ mod tests {
             let response = json!({"status": 404, "body": body});
             call(json!({"path": path, "method": "put", "response": response})).unwrap().fails
         };
-        let fails = |body: Value| Some(Fails::Api { status: 404, body });
+        let fails = |body: Value| Some(ExpectedError::Api { status: 404, body });
         assert_eq!(failed("/api:v2/pets/7"), fails(json!({"e": 1})));
         assert_eq!(failed("/api:v2/pets/7/file"), fails(Value::Null));
     }

@@ -69,7 +69,7 @@ pub(super) struct Call {
     /// Headers of the response.
     pub(super) headers: Map<String, Value>,
     /// The error that the call returns instead.
-    pub(super) fails: Option<Fails>,
+    pub(super) fails: Option<ExpectedError>,
     /// True if the scenario is a listed miss, and the table does not state the result of the call. Then only the report
     /// of the server decides whether the scenario is met.
     #[serde(skip)]
@@ -86,7 +86,7 @@ pub(super) struct Call {
 /// The error that a call returns.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
-pub(super) enum Fails {
+pub(super) enum ExpectedError {
     /// The response is not a value of the type in the document.
     Decode,
     /// An error response with this status code, and with a body `{Variant: value}` if the document describes it.
@@ -209,8 +209,8 @@ mod tests {
     #[test]
     fn an_error_has_a_status_or_is_a_decoding_error() {
         let fails = |text: &str| one(text).calls[0].fails.clone();
-        assert_eq!(fails("a: {call: x, fails: decode}"), Some(Fails::Decode));
-        let api = Fails::Api { status: 404, body: Value::Null };
+        assert_eq!(fails("a: {call: x, fails: decode}"), Some(ExpectedError::Decode));
+        let api = ExpectedError::Api { status: 404, body: Value::Null };
         assert_eq!(fails("a: {call: x, fails: {api: {status: 404}}}"), Some(api));
     }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::super::all_of::{self, Collected};
 use super::super::notation::{self, Notation};
 use super::super::schema_view::{SchemaRef, SchemaView};
-use super::super::unions::{self, Reading};
+use super::super::unions::{self, Reduced};
 use super::super::{Context, examples, owner, schemas};
 use super::{LoweredMember, parts};
 use crate::diagnostics::Code;
@@ -32,12 +32,12 @@ pub(super) fn lower<'a>(
     let mut shape = unions::with_one_list(cx, SchemaView::of(schema), &pointer);
     if unions::is_one(cx, &shape, &pointer) {
         let names = [owner(cx, &pointer).unwrap_or_else(|| id.to_owned())];
-        match unions::read(cx, &shape, &pointer, &names) {
-            Reading::Schema(other, _) => shape = *other,
-            Reading::Lowered(..) | Reading::Union(_) if is_form => {
+        match unions::reduce(cx, &shape, &pointer, &names) {
+            Reduced::Schema(other, _) => shape = *other,
+            Reduced::Lowered(..) | Reduced::Union(_) if is_form => {
                 return form_value(cx, id, media, described, media_pointer);
             }
-            Reading::Lowered(..) | Reading::Union(_) => {
+            Reduced::Lowered(..) | Reduced::Union(_) => {
                 return undescribed_parts(cx, media_pointer);
             }
         }

@@ -4,7 +4,7 @@ use openapiv3::Response;
 use serde_json::Value;
 
 use super::super::{Context, schemas, text};
-use super::{Reading, header};
+use super::{LoweredResponses, header};
 use crate::diagnostics::Code;
 use crate::ir::{ErrorResponse, Type};
 use crate::media_type::{self, MediaKind, Preference};
@@ -17,7 +17,7 @@ pub(super) fn lower<'a>(
     id: &str,
     status: Option<Status>,
     response: &Resolved<'a, Response>,
-    reading: &mut Reading,
+    responses: &mut LoweredResponses,
 ) {
     let Resolved { item: response, pointer } = response;
     for name in response.headers.keys() {
@@ -31,8 +31,8 @@ pub(super) fn lower<'a>(
         cx.covered.insert(&at);
         let is_json = media_type::kind(media_type) == MediaKind::Json;
         let essence = media_type::essence(media_type);
-        if is_json && !reading.accepted_errors.contains(&essence) {
-            reading.accepted_errors.push(essence);
+        if is_json && !responses.accepted_errors.contains(&essence) {
+            responses.accepted_errors.push(essence);
         }
         if let Some(first) = first.filter(|_| is_json) {
             let message =
@@ -62,7 +62,7 @@ pub(super) fn lower<'a>(
             }
         }
     }
-    reading.errors.push(ErrorResponse {
+    responses.errors.push(ErrorResponse {
         status,
         model,
         description: text(Some(&response.description)),

@@ -4,7 +4,7 @@ use openapiv3::{MediaType, Response};
 use serde_json::Value;
 
 use super::super::{Context, bodies, rename, schemas, text};
-use super::{JSON, Reading, header};
+use super::{JSON, LoweredResponses, header};
 use crate::diagnostics::Code;
 use crate::ir::{Condition, Output, Pagination, Payload, Type, Variant};
 use crate::media_type::{self, MediaKind, Preference};
@@ -25,16 +25,16 @@ pub(super) fn lower<'a>(
     status: Status,
     response: &Resolved<'a, Response>,
     pagination: Option<Pagination>,
-    reading: &mut Reading,
+    responses: &mut LoweredResponses,
 ) {
     let Resolved { item: response, pointer } = response;
     // RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5.
-    let has_body = !reading.is_head && !matches!(status, Status::Code(204 | 205 | 304));
+    let has_body = !responses.is_head && !matches!(status, Status::Code(204 | 205 | 304));
     if !has_body {
         for media_type in response.content.keys() {
             let at = pointer.child("content").child(media_type);
             cx.covered.insert(&at);
-            let message = if reading.is_head {
+            let message = if responses.is_head {
                 "a response to HEAD has no body".to_owned()
             } else {
                 format!("a response with status {status} has no body")
@@ -43,15 +43,7 @@ pub(super) fn lower<'a>(
         }
     }
     let is_empty = !has_body || response.content.is_empty();
-    // Not every status of a range has a `Location`: 304 has none.
-    let redirects = is_empty
-        && match status {
-            Status::Code(code) => matches!(code, 301 | 302 | 303 | 307 | 308),
-            Status::Range(3) => {
-                response.headers.keys().any(|name| name.eq_ignore_ascii_case("location"))
-            }
-            Status::Range(_) => false,
-        };
+    let redirects = is_empty && is_redirect(status, response);
     for name in response.headers.keys() {
         let consumed = redirects && name.eq_ignore_ascii_case("location")
             || pagination.is_some() && name.eq_ignore_ascii_case("link");
@@ -62,8 +54,12 @@ pub(super) fn lower<'a>(
     let property = property.and_then(Value::as_str).map(str::to_owned);
     let name = extension("x-name").and_then(Value::as_str).map(str::to_owned);
     let description = text(Some(&response.description));
-    let push = |reading: &mut Reading, at: &Pointer, media_type, name: String, payload| {
-        reading.variants.push(Variant {
+    let push = |responses: &mut LoweredResponses,
+                at: &Pointer,
+                media_type,
+                name: String,
+                payload| {
+        responses.variants.push(Variant {
             name,
             description: description.clone(),
             condition: Condition { statuses: vec![status], media_type, property: property.clone() },
@@ -74,25 +70,25 @@ pub(super) fn lower<'a>(
     if is_empty {
         let payload = redirects.then_some(Payload::Redirect);
         if redirects {
-            reading.accept(MediaKind::Json, JSON);
+            responses.accept(MediaKind::Json, JSON);
         }
-        push(reading, pointer, None, name.unwrap_or_else(|| status.reason()), payload);
+        push(responses, pointer, None, name.unwrap_or_else(|| status.reason()), payload);
         return;
     }
     if is_file(cx, response) {
         for media_type in response.content.keys() {
             cx.covered.insert(&pointer.child("content").child(media_type));
-            reading.accept(MediaKind::Other, media_type);
+            responses.accept(MediaKind::Other, media_type);
         }
         let name = name.unwrap_or_else(|| status.reason());
-        push(reading, pointer, None, name, Some(Payload::Bytes));
+        push(responses, pointer, None, name, Some(Payload::Bytes));
         return;
     }
     let contents = contents(cx, response, pointer);
     if media_type::preferred(response.content.keys()) != Preference::Read {
-        let payload = unread(cx, &contents, pointer, reading);
+        let payload = unread(cx, &contents, pointer, responses);
         let name = name.unwrap_or_else(|| status.reason());
-        push(reading, pointer, None, name, Some(payload));
+        push(responses, pointer, None, name, Some(payload));
         return;
     }
     let several = contents.len() > 1;
@@ -104,7 +100,7 @@ pub(super) fn lower<'a>(
             .as_ref()
             .map(|schema| schemas::lower(cx, schema, &at.child("schema"), &[id, "response"]));
         let kind = media_type::kind(media_type);
-        reading.accept(kind, media_type);
+        responses.accept(kind, media_type);
         let payload = match kind {
             MediaKind::Json => match lowered {
                 Some(lowered) => Payload::Json { ty: lowered.ty, nullable: lowered.nullable },
@@ -128,7 +124,19 @@ pub(super) fn lower<'a>(
             None => status.reason(),
         };
         let place = if several { &at } else { pointer };
-        push(reading, place, several.then_some(essence), name, Some(payload));
+        push(responses, place, several.then_some(essence), name, Some(payload));
+    }
+}
+
+/// Returns whether a response without a body is a redirect to its `Location`.
+fn is_redirect(status: Status, response: &Response) -> bool {
+    match status {
+        Status::Code(code) => matches!(code, 301 | 302 | 303 | 307 | 308),
+        // Not every status of the range has a `Location`: 304 has none.
+        Status::Range(3) => {
+            response.headers.keys().any(|name| name.eq_ignore_ascii_case("location"))
+        }
+        Status::Range(_) => false,
     }
 }
 
@@ -146,14 +154,14 @@ fn unread<'a>(
     cx: &mut Context<'a, '_>,
     contents: &[(String, &'a String, &'a MediaType)],
     pointer: &Pointer,
-    reading: &mut Reading,
+    responses: &mut LoweredResponses,
 ) -> Payload {
     let mut payload = Payload::Bytes;
     for (_, media_type, media) in contents {
         let at = pointer.child("content").child(media_type);
         cx.covered.insert(&at);
         let kind = media_type::kind(media_type);
-        reading.accept(kind, media_type);
+        responses.accept(kind, media_type);
         // Validation notes that the schemas of other bodies are not used.
         if kind == MediaKind::Xml {
             payload = match bodies::unread(cx, media, &at).and_then(|shape| shape.format) {

@@ -14,7 +14,7 @@ use crate::ir::Limits;
 use crate::pointer::Pointer;
 
 /// The type of a schema with alternatives.
-pub(in super::super) enum Reading<'a> {
+pub(in super::super) enum Reduced<'a> {
     /// The type of another schema, and whether it is nullable.
     Schema(Box<SchemaView<'a>>, bool),
     /// A lowered type, and whether it is nullable.
@@ -24,14 +24,14 @@ pub(in super::super) enum Reading<'a> {
 }
 
 /// Finds the type of a schema with alternatives.
-pub(in super::super) fn read<'a>(
+pub(in super::super) fn reduce<'a>(
     cx: &mut Context<'a, '_>,
     shape: &SchemaView<'a>,
     pointer: &Pointer,
     names: &[String],
-) -> Reading<'a> {
+) -> Reduced<'a> {
     if is_inherited(shape) {
-        return Reading::Union(false);
+        return Reduced::Union(false);
     }
     let members = members(cx, shape, pointer);
     let base = base(shape);
@@ -45,30 +45,30 @@ pub(in super::super) fn read<'a>(
             let message = "the alternatives only validate, and no type is generated for them";
             cx.diagnostics.note(Code::NotGenerated, &members.pointer, message);
         }
-        return Reading::Schema(Box::new(base), nullable);
+        return Reduced::Schema(Box::new(base), nullable);
     }
     if let [only] = members.all.as_slice() {
         if has_base {
             let mut also = base.also.clone();
             also.push(only.clone());
-            return Reading::Schema(Box::new(SchemaView { also, ..base }), nullable);
+            return Reduced::Schema(Box::new(SchemaView { also, ..base }), nullable);
         }
         let place: Vec<&str> = names.iter().map(String::as_str).collect();
         let lowered = lower(cx, only, &place);
-        return Reading::Lowered(Box::new(lowered), nullable);
+        return Reduced::Lowered(Box::new(lowered), nullable);
     }
     if !has_base {
         if views.iter().any(|view| only_validates(view, false)) {
             let message =
                 "an alternative without a type allows any JSON, so the generated type is any JSON";
             cx.diagnostics.note(Code::NotGenerated, &members.pointer, message);
-            return Reading::Lowered(Box::new(LoweredSchema::json()), false);
+            return Reduced::Lowered(Box::new(LoweredSchema::json()), false);
         }
         if let Some(reading) = strings(cx, &base, &members, &views, names) {
             return reading;
         }
         if let Some(lowered) = equal(cx, &members, &views, names) {
-            return Reading::Lowered(Box::new(lowered), nullable);
+            return Reduced::Lowered(Box::new(lowered), nullable);
         }
     }
     if members.is_any_of && is_mergeable(cx, shape, pointer, &members) {
@@ -78,9 +78,9 @@ pub(in super::super) fn read<'a>(
         let added = members.all.into_iter().map(|member| Member { is_optional: true, ..member });
         let mut also = base.also.clone();
         also.extend(added);
-        return Reading::Schema(Box::new(SchemaView { also, ..base }), nullable);
+        return Reduced::Schema(Box::new(SchemaView { also, ..base }), nullable);
     }
-    Reading::Union(nullable)
+    Reduced::Union(nullable)
 }
 
 /// Returns one enum for alternatives that are strings, with the enum values of all of them. An enum also holds any other
@@ -91,7 +91,7 @@ fn strings<'a>(
     members: &Members<'a>,
     views: &[SchemaView<'a>],
     names: &[String],
-) -> Option<Reading<'a>> {
+) -> Option<Reduced<'a>> {
     let is_plain = |view: &SchemaView<'_>| {
         view.ty == Some("string") && view.format.is_none() && view.values.is_empty()
     };
@@ -114,12 +114,12 @@ fn strings<'a>(
                 }
             }
             let shape = SchemaView { ty: Some("string"), values, ..base.clone() };
-            Reading::Schema(Box::new(shape), members.nullable)
+            Reduced::Schema(Box::new(shape), members.nullable)
         }
         ([(only, _)], 0) => {
             let place: Vec<&str> = names.iter().map(String::as_str).collect();
             let lowered = lower(cx, only, &place);
-            Reading::Lowered(Box::new(lowered), members.nullable)
+            Reduced::Lowered(Box::new(lowered), members.nullable)
         }
         _ => return None,
     };

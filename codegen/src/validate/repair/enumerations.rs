@@ -31,17 +31,17 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     let was_nullable = is_nullable;
     for (index, value) in values.iter().enumerate() {
         let shown = short(value);
-        let (read, problem) = match read(value, ty) {
-            Read::Same if value.is_null() && ty.is_some() && !is_nullable => {
+        let (coerced, problem) = match coerce(value, ty) {
+            Coerced::Same if value.is_null() && ty.is_some() && !is_nullable => {
                 is_nullable = true;
                 (Some(value.clone()), Some("the schema is read as `nullable`".to_owned()))
             }
-            Read::Same => (Some(value.clone()), None),
-            Read::As(value) => {
+            Coerced::Same => (Some(value.clone()), None),
+            Coerced::As(value) => {
                 let message = format!("it is read as {}", short(&value));
                 (Some(value), Some(message))
             }
-            Read::Not => (None, Some("it is ignored".to_owned())),
+            Coerced::Not => (None, Some("it is ignored".to_owned())),
         };
         let at = at.index(index).pointer();
         if let Some(effect) = problem {
@@ -55,9 +55,9 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
                 cx.diagnostics.warning(Code::InvalidValue, &at, message);
             }
         }
-        let Some(read) = read else { continue };
-        if seen.insert(read.to_string()) {
-            kept.push(read);
+        let Some(coerced) = coerced else { continue };
+        if seen.insert(coerced.to_string()) {
+            kept.push(coerced);
         } else {
             let message =
                 format!("the enum value `{shown}` is listed twice: the first one is used");
@@ -73,22 +73,22 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     }
 }
 
-enum Read {
+enum Coerced {
     Same,
     As(Value),
     Not,
 }
 
 /// Returns an enum value as a value of the type of the schema.
-fn read(value: &Value, ty: Option<&str>) -> Read {
-    let read = match (ty, value) {
+fn coerce(value: &Value, ty: Option<&str>) -> Coerced {
+    let coerced = match (ty, value) {
         // Without `type`, `nullable` has no effect (OpenAPI 3.0.3, schema object).
         (None, _)
         | (_, Value::Null)
         | (Some("string"), Value::String(_))
         | (Some("number"), Value::Number(_))
-        | (Some("boolean"), Value::Bool(_)) => return Read::Same,
-        (Some("integer"), Value::Number(number)) if !number.is_f64() => return Read::Same,
+        | (Some("boolean"), Value::Bool(_)) => return Coerced::Same,
+        (Some("integer"), Value::Number(number)) if !number.is_f64() => return Coerced::Same,
         (Some("string"), Value::Number(_) | Value::Bool(_)) => Some(json!(value.to_string())),
         (Some("integer"), Value::Number(number)) => {
             let text = number.to_string();
@@ -101,7 +101,7 @@ fn read(value: &Value, ty: Option<&str>) -> Read {
             matches!(text.as_str(), "true" | "false").then(|| json!(text == "true"))
         }
         (Some("string" | "integer" | "number" | "boolean"), _) => None,
-        _ => return Read::Same,
+        _ => return Coerced::Same,
     };
-    read.map_or(Read::Not, Read::As)
+    coerced.map_or(Coerced::Not, Coerced::As)
 }

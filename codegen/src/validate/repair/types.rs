@@ -74,78 +74,75 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, member: Member<'_>, cx: &
     if fits(value, shape) {
         return;
     }
-    let Some(reading) = reading(value, shape, member) else { return };
+    let Some(repair) = repair(value, shape, member) else { return };
     // `read` has reported the version.
-    if let (ObjectKind::Root, "openapi", Reading::Value(value)) =
-        (member.kind, member.key, &reading)
+    if let (ObjectKind::Root, "openapi", Repair::Value(value)) = (member.kind, member.key, &repair)
     {
         cx.edits.set(at.pointer(), value.clone());
         return;
     }
     let problem = wrong_kind(value, shape, at, member.key);
     let pointer = at.pointer();
-    let effect = match &reading {
-        Reading::Ignored => "it is ignored".to_owned(),
-        Reading::Required => {
+    let effect = match &repair {
+        Repair::Ignored => "it is ignored".to_owned(),
+        Repair::Required => {
             "it is ignored, and the property is optional: the schema of the object lists its required properties".to_owned()
         }
-        Reading::Value(value) => format!("it is read as `{}`", short(value)),
+        Repair::Value(value) => format!("it is read as `{}`", short(value)),
     };
     let message = format!("{problem}: {effect}");
-    match (reading, at) {
-        (Reading::Value(value), At::Child(parent, key))
+    match (repair, at) {
+        (Repair::Value(value), At::Child(parent, key))
             if !value.is_object() && !value.is_array() =>
         {
             let correction = Correction::update(&parent.pointer(), json!({*key: value}));
             cx.repair(Code::WrongKind, &pointer, message, correction);
         }
         // The update of an overlay merges objects and arrays, so no action is suggested.
-        (Reading::Value(value), _) => {
+        (Repair::Value(value), _) => {
             cx.diagnostics.warning(Code::WrongKind, &pointer, message);
             cx.edits.set(pointer, value);
         }
-        (Reading::Ignored | Reading::Required, _) => {
+        (Repair::Ignored | Repair::Required, _) => {
             cx.repair(Code::WrongKind, &pointer, message, Correction::remove(&pointer));
         }
     }
 }
 
-enum Reading {
+enum Repair {
     Ignored,
     /// `required: true` of a property, as in JSON Schema before draft 4.
     Required,
     Value(Value),
 }
 
-fn reading(value: &Value, shape: ValueType, member: Member<'_>) -> Option<Reading> {
+fn repair(value: &Value, shape: ValueType, member: Member<'_>) -> Option<Repair> {
     if let (ObjectKind::Schema, "required", Value::Bool(_)) = (member.kind, member.key, value) {
-        return Some(Reading::Required);
+        return Some(Repair::Required);
     }
-    let reading = of_type(value, shape, member)?;
-    Some(match reading {
-        Reading::Ignored if parts::can_be_empty(member.kind, member.key) => {
-            Reading::Value(json!(""))
-        }
-        reading => reading,
+    let repair = of_type(value, shape, member)?;
+    Some(match repair {
+        Repair::Ignored if parts::can_be_empty(member.kind, member.key) => Repair::Value(json!("")),
+        repair => repair,
     })
 }
 
-fn of_type(value: &Value, shape: ValueType, member: Member<'_>) -> Option<Reading> {
+fn of_type(value: &Value, shape: ValueType, member: Member<'_>) -> Option<Repair> {
     if value.is_null() {
         return Some(null(shape, member));
     }
     match converted(value, shape) {
-        Some(value) => Some(Reading::Value(value)),
+        Some(value) => Some(Repair::Value(value)),
         // A server checks the bounds of values; the client does not.
-        None if matches!(shape, ValueType::Number | ValueType::Count) => Some(Reading::Ignored),
-        None => member.is_annotation().then_some(Reading::Ignored),
+        None if matches!(shape, ValueType::Number | ValueType::Count) => Some(Repair::Ignored),
+        None => member.is_annotation().then_some(Repair::Ignored),
     }
 }
 
 /// Returns the correction of `null`, which is the value of an empty YAML member: an object without members if the
 /// member can be an object.
-fn null(shape: ValueType, member: Member<'_>) -> Reading {
-    let (ValueType::Object(kind) | ValueType::RefOr(kind)) = shape else { return Reading::Ignored };
+fn null(shape: ValueType, member: Member<'_>) -> Repair {
+    let (ValueType::Object(kind) | ValueType::RefOr(kind)) = shape else { return Repair::Ignored };
     let can_be_empty = matches!(
         kind,
         ObjectKind::Components
@@ -159,5 +156,5 @@ fn null(shape: ValueType, member: Member<'_>) -> Reading {
             | ObjectKind::Responses
             | ObjectKind::Schema
     );
-    if can_be_empty && member.key != "not" { Reading::Value(json!({})) } else { Reading::Ignored }
+    if can_be_empty && member.key != "not" { Repair::Value(json!({})) } else { Repair::Ignored }
 }
