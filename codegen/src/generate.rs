@@ -22,7 +22,7 @@ use crate::output::{Files, MARK};
 use crate::overlay::{self, Overlay};
 use crate::pointer::Pointer;
 use crate::read::{Document, parse};
-use crate::render::{self, Home, Job};
+use crate::render::{self, CodeRoot, Job};
 use crate::skip::{self, Skipped, Unsupported};
 use crate::source::Source;
 use crate::stack;
@@ -117,12 +117,16 @@ fn version(input: Input, words: &Words) -> Generated {
     };
     let title = if title.is_empty() { info_title(&document, &origin) } else { title };
     let library = package.map(|package| Library::new(package, &document, &origin));
-    let home = match &library {
-        Some(library) => Home::Crate(&library.name),
-        None => Home::Module(&module),
+    let code_root = match &library {
+        Some(library) => CodeRoot::Crate(&library.name),
+        None => CodeRoot::Module(&module),
     };
-    let version =
-        render::Version { home, fixtures, skipped: &skipped, ..named.version(&module, &title) };
+    let version = render::Version {
+        code_root,
+        fixtures,
+        skipped: &skipped,
+        ..named.version(&module, &title)
+    };
     let header = format!("{} from {origin}; do not edit.", MARK.trim_start_matches("// "));
     // The places of the diagnostics are resolved while the files are rendered.
     let files = thread::scope(|scope| {
@@ -246,7 +250,7 @@ impl NamedApi {
             api: &self.api,
             facts: &self.facts,
             names: &self.names,
-            home: Home::Module(module),
+            code_root: CodeRoot::Module(module),
             title,
             fixtures: false,
             skipped: &[],

@@ -4,12 +4,12 @@
 //! identifier from a string, and writes strings of the document only into literals and doc attributes.
 
 mod apis;
+mod code_root;
 mod crate_root;
 mod doc;
 mod enums;
 mod error_body;
 mod fixtures;
-mod home;
 mod manifest;
 mod models;
 mod modules;
@@ -28,9 +28,9 @@ use std::ops::Deref;
 
 use proc_macro2::TokenStream;
 
+pub(crate) use self::code_root::CodeRoot;
 pub use self::crate_root::{EXPORTS, FEATURE_EXPORTS};
 pub use self::error_body::{ERROR_MEMBERS, NESTED_ERROR_MEMBERS};
-pub(crate) use self::home::Home;
 pub use self::manifest::FEATURES;
 use crate::analyze::Facts;
 use crate::format::Comments;
@@ -46,7 +46,7 @@ pub(crate) struct Version<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) names: &'a Names,
     /// The place of the code of the version.
-    pub(crate) home: Home<'a>,
+    pub(crate) code_root: CodeRoot<'a>,
     /// The name of the version in prose: `Hydra 26.2`.
     pub(crate) title: &'a str,
     /// True if the models have fixtures, for a crate that has the module and the feature `testing`.

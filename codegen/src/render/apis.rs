@@ -55,7 +55,7 @@ pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
         }
     });
     let blocks: Vec<TokenStream> = blocks.collect();
-    let uses = uses.tokens(cx.home);
+    let uses = uses.tokens(cx.code_root);
     let tokens = quote! {
         #uses
 

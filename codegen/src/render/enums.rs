@@ -48,7 +48,7 @@ pub(super) fn render(
         .tokens(cx);
     let mut uses = Uses::default();
     uses.table("open_enum");
-    let uses = uses.tokens(cx.home);
+    let uses = uses.tokens(cx.code_root);
     quote! {
         #uses
 

@@ -43,7 +43,7 @@ pub(super) fn render(cx: Context<'_>) -> File {
     let doc = Doc::default()
         .paragraph(format!("The body of an error response of {}.", docs::escape(cx.title)))
         .tokens(cx);
-    let uses = uses.tokens(cx.home);
+    let uses = uses.tokens(cx.code_root);
     let tokens = quote! {
         #uses
 

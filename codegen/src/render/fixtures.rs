@@ -36,7 +36,7 @@ pub(super) fn render(cx: Context<'_>) -> File {
              of the member. Change the fields that your test depends on.",
         )
         .inner(cx);
-    let declare = if cx.home.is_crate() {
+    let declare = if cx.code_root.is_crate() {
         quote!(hydra_client::generated::fixtures!)
     } else {
         quote!(crate::testing::fixtures!)

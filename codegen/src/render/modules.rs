@@ -7,7 +7,7 @@ use super::apis::example;
 use super::doc::{Doc, link};
 use super::product::{self, Product};
 use super::types::is_enum;
-use super::{Context, File, Home, crate_root};
+use super::{CodeRoot, Context, File, crate_root};
 use crate::docs;
 use crate::ir::{Method, Operation, Output, Server};
 use crate::names::{OperationNames, ServerNames};
@@ -52,18 +52,19 @@ pub(super) fn version(cx: Context<'_>) -> File {
         items.into_iter().map(|(_, tokens)| tokens).collect::<Vec<TokenStream>>()
     });
     let doc = version_doc(cx, &servers).inner(cx);
-    let whole = if cx.home.is_crate() { "" } else { " of this version" };
+    let whole = if cx.code_root.is_crate() { "" } else { " of this version" };
     let error = Doc::default().paragraph(format!("The error of the operations{whole}.")).tokens(cx);
     let result =
         Doc::default().paragraph(format!("The result of the operations{whole}.")).tokens(cx);
-    let (path, error_type) = if cx.home.is_crate() {
+    let (path, error_type) = if cx.code_root.is_crate() {
         ("lib.rs", quote!(hydra_client::Error))
     } else {
         ("mod.rs", quote!(crate::Error))
     };
-    let runtime = cx.home.is_crate().then(crate_root::runtime);
-    let limit = cx.home.is_crate().then(|| crate_root::recursion_limit(cx.facts.depth)).flatten();
-    let readme = cx.home.is_crate().then(crate_root::readme_tests);
+    let runtime = cx.code_root.is_crate().then(crate_root::runtime);
+    let limit =
+        cx.code_root.is_crate().then(|| crate_root::recursion_limit(cx.facts.depth)).flatten();
+    let readme = cx.code_root.is_crate().then(crate_root::readme_tests);
     // The document determines the number of arguments, the length of types, the names, and the status codes that
     // have a separate result. The code may also use items that the document deprecates.
     let tokens = quote! {
@@ -115,7 +116,7 @@ fn creation(cx: Context<'_>, servers: &[&ServerNames]) -> Vec<String> {
     let types: Vec<String> = servers.iter().map(|names| names.ty.as_written()).collect();
     let mut lines = vec![
         "```no_run".to_owned(),
-        format!("# fn example() -> Result<(), {}::BuildError> {{", cx.home.library()),
+        format!("# fn example() -> Result<(), {}::BuildError> {{", cx.code_root.library()),
         import(cx, &types),
         String::new(),
     ];
@@ -126,10 +127,10 @@ fn creation(cx: Context<'_>, servers: &[&ServerNames]) -> Vec<String> {
 
 /// Returns the line that imports client types.
 pub(super) fn import(cx: Context<'_>, types: &[String]) -> String {
-    let home = cx.home.public();
+    let code_root = cx.code_root.public();
     match types {
-        [one] => format!("use {home}::{one};"),
-        types => format!("use {home}::{{{}}};", types.join(", ")),
+        [one] => format!("use {code_root}::{one};"),
+        types => format!("use {code_root}::{{{}}};", types.join(", ")),
     }
 }
 
@@ -190,8 +191,8 @@ pub(super) fn models(cx: Context<'_>) -> File {
         .map(|(_, names)| &names.output)
         .collect();
     outputs.sort();
-    let home = cx.home.tokens();
-    let outputs = outputs.iter().map(|output| quote!(pub use #home::operations::#output;));
+    let code_root = cx.code_root.tokens();
+    let outputs = outputs.iter().map(|output| quote!(pub use #code_root::operations::#output;));
     let fixtures = cx.fixtures.then(|| {
         quote! {
             #[cfg(feature = "testing")]
@@ -239,9 +240,9 @@ pub(super) fn operations(cx: Context<'_>) -> File {
     let product = product::of_version(cx).filter(|_| !files.is_empty());
     let product = product.map(|Product { name, user_agent }| {
         // Servers know a crate by its own name.
-        let user_agent = match cx.home {
-            Home::Module(_) => quote!(#user_agent),
-            Home::Crate(_) => quote!(env!("CARGO_PKG_NAME")),
+        let user_agent = match cx.code_root {
+            CodeRoot::Module(_) => quote!(#user_agent),
+            CodeRoot::Crate(_) => quote!(env!("CARGO_PKG_NAME")),
         };
         quote! {
             const PRODUCT: crate::Product = crate::Product::new(

@@ -54,7 +54,7 @@ pub(super) fn render(
     let table = table(names, &fields, facts, object.lenient);
     let derived_debug = (!facts.error).then(|| quote!(Debug,));
     let debug = facts.error.then(|| debug(&mut uses, ty, &fields, facts.extra));
-    let uses = uses.tokens(cx.home);
+    let uses = uses.tokens(cx.code_root);
     quote! {
         #uses
 

@@ -38,7 +38,7 @@ pub(super) fn render(cx: Context<'_>, id: OperationId) -> File {
         })
         .paragraph(format!("{} creates the request.", method_link(cx, operation, names)))
         .tokens(cx);
-    let uses = uses.tokens(cx.home);
+    let uses = uses.tokens(cx.code_root);
     let tokens = quote! {
         #uses
 
@@ -162,8 +162,8 @@ fn definition(
 /// Returns a link to the method that creates the request of an operation.
 fn method_link(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> String {
     let api = cx.names.servers[operation.servers.first].ty.as_written();
-    let (method, home) = (names.method.plain(), cx.home.path());
-    format!("[`{api}::{method}`]({home}::{api}::{method})")
+    let (method, code_root) = (names.method.plain(), cx.code_root.path());
+    format!("[`{api}::{method}`]({code_root}::{api}::{method})")
 }
 
 fn setters(
@@ -233,7 +233,7 @@ fn setters(
 
 /// Renders the operation of the request `self`. The request of another crate contains that of the client.
 fn operation_of_request(cx: Context<'_>) -> TokenStream {
-    if cx.home.is_crate() {
+    if cx.code_root.is_crate() {
         quote!(hydra_client::generated::operation_mut(&mut self.0))
     } else {
         quote!(self.operation)

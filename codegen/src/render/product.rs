@@ -17,7 +17,7 @@ const DEFAULT: &str = "Hydra";
 
 /// Returns the product of a version, or `None` if it is the default. In a crate of its own, nothing is the default.
 pub(super) fn of_version(cx: Context<'_>) -> Option<Product> {
-    if cx.home.is_crate() { Some(product(name(cx.title))) } else { of(cx.title) }
+    if cx.code_root.is_crate() { Some(product(name(cx.title))) } else { of(cx.title) }
 }
 
 /// Returns the product of a title such as `Hydra 26.2`.

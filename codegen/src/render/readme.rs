@@ -97,7 +97,7 @@ fn clients(cx: Context<'_>) -> String {
 fn test(cx: Context<'_>) -> Option<String> {
     let (operation, own) = modules::first_call(cx)?;
     let names = &cx.names.servers[operation.servers.first];
-    let library = cx.home.library();
+    let library = cx.code_root.library();
     let Call { import, before, chain: mut call } = example::call(cx, names, operation, own);
     let fixture = match &operation.output {
         Output::One(Payload::Json { ty: Type::Model(id), nullable: false }) => {
@@ -160,7 +160,7 @@ fn first_call(cx: Context<'_>) -> String {
     let names = &cx.names.servers[server];
     let call = call.map(|(operation, own)| example::example(cx, names, operation, own));
     let Example { import, statements } = call.unwrap_or_default();
-    let library = cx.home.library();
+    let library = cx.code_root.library();
     let mut lines = vec![modules::import(cx, &[names.ty.as_written()])];
     lines.extend(import);
     lines.extend([

@@ -45,7 +45,7 @@ pub(super) fn render(
     } else {
         untyped(cx, &mut uses, facts, union, names, &json, &head)
     };
-    let uses = uses.tokens(cx.home);
+    let uses = uses.tokens(cx.code_root);
     quote! {
         #uses
 

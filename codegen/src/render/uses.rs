@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::home::Home;
+use super::code_root::CodeRoot;
 
 /// The imports of a file.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ impl Uses {
     }
 
     /// Returns the imports, in groups: std, other crates, this crate.
-    pub(super) fn tokens(&self, home: Home<'_>) -> TokenStream {
+    pub(super) fn tokens(&self, code_root: CodeRoot<'_>) -> TokenStream {
         let std = self.std_fmt.then(|| {
             quote!(
                 use std::fmt;
@@ -75,10 +75,10 @@ impl Uses {
             crates.push(("operation".to_owned(), import));
         }
         let mut root = self.root.clone();
-        if home.is_crate() {
+        if code_root.is_crate() {
             root.extend(self.version.iter().chain(&self.tables));
-        } else if let Some(import) = import(&home.tokens(), &self.version) {
-            crates.push((home.path().trim_start_matches("crate::").to_owned(), import));
+        } else if let Some(import) = import(&code_root.tokens(), &self.version) {
+            crates.push((code_root.path().trim_start_matches("crate::").to_owned(), import));
         }
         if let Some(import) = import(&quote!(crate), &root) {
             let only = root.first().filter(|_| root.len() == 1);

@@ -73,9 +73,9 @@ fn optional(
     if setters.is_empty() {
         return None;
     }
-    let (home, alias) = (cx.home.path(), names.alias.as_written());
+    let (code_root, alias) = (cx.code_root.path(), names.alias.as_written());
     let lead = format!(
-        "The returned request, [`{alias}`]({home}::operations::{alias}), has these setters:"
+        "The returned request, [`{alias}`]({code_root}::operations::{alias}), has these setters:"
     );
     Some((lead, setters))
 }
@@ -93,12 +93,12 @@ fn encodings(cx: Context<'_>, server: &ServerNames, operation: &Operation, doc: 
             also.join(" or ")
         );
     }
-    let (home, api) = (cx.home.path(), server.ty.as_written());
+    let (code_root, api) = (cx.code_root.path(), server.ty.as_written());
     let others = operation.encodings.iter().filter_map(|id| {
         let body = cx.api.operations[*id].body.as_ref()?;
         let method = cx.names.operations[*id].method.plain();
         let sent = docs::code(&body.media_type);
-        Some(format!("- {sent}: [`{method}`]({home}::{api}::{method})"))
+        Some(format!("- {sent}: [`{method}`]({code_root}::{api}::{method})"))
     });
     let others: Vec<String> = others.collect();
     if others.is_empty() {
@@ -166,18 +166,18 @@ fn scheme(scheme: &Scheme) -> String {
 
 /// Adds the error responses.
 fn errors(cx: Context<'_>, operation: &Operation, doc: Doc) -> Doc {
-    let home = cx.home.path();
+    let code_root = cx.code_root.path();
     let body = |model: Option<ModelId>| {
         let variant = model.map(|model| cx.names.error(model));
         let variant = variant.map_or_else(|| "Unrecognized".to_owned(), Ident::as_written);
-        format!("[`ErrorBody::{variant}`]({home}::ErrorBody::{variant})")
+        format!("[`ErrorBody::{variant}`]({code_root}::ErrorBody::{variant})")
     };
     let default = operation.errors.iter().find(|error| error.status.is_none());
     let default_model = default.and_then(|error| error.model);
     let mut listed: Vec<(Status, &ErrorResponse)> =
         operation.errors.iter().filter_map(|error| Some((error.status?, error))).collect();
     listed.sort_by_key(|(status, _)| *status);
-    let failed = format!("A failed call returns [`Error`]({home}::Error).");
+    let failed = format!("A failed call returns [`Error`]({code_root}::Error).");
     if listed.is_empty() {
         let body = body(default_model);
         return doc.paragraph(format!("{failed} The body of an error response is {body}."));

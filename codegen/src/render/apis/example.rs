@@ -26,7 +26,7 @@ pub(in crate::render) fn lines(
     operation: &Operation,
     names: &OperationNames,
 ) -> Vec<String> {
-    let home = cx.home.public();
+    let code_root = cx.code_root.public();
     let (api, variable) = (server.ty.as_written(), server.variable.as_written());
     let Example { import, statements } = example(cx, server, operation, names);
     let mut lines = vec!["```no_run".to_owned()];
@@ -34,7 +34,9 @@ pub(in crate::render) fn lines(
         lines.extend(import);
         lines.push(String::new());
     }
-    lines.push(format!("# async fn example({variable}: {home}::{api}) -> {home}::Result<()> {{"));
+    lines.push(format!(
+        "# async fn example({variable}: {code_root}::{api}) -> {code_root}::Result<()> {{"
+    ));
     lines.extend(statements);
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
@@ -135,7 +137,7 @@ pub(in crate::render) fn call(
 
 /// Returns the setters of the credentials of the first requirement that has any.
 fn credentials(cx: Context<'_>, operation: &Operation) -> Vec<String> {
-    let library = cx.home.library();
+    let library = cx.code_root.library();
     let setter = |scheme: &Scheme| match &scheme.kind {
         Credentials::Basic => Some(".basic_auth(\"user\", \"password\")".to_owned()),
         Credentials::Client => Some(".client_auth(\"my-client\", \"client-secret\")".to_owned()),

@@ -19,9 +19,9 @@ pub(super) fn sentence(cx: Context<'_>, operation: &Operation, names: &Operation
             )
         }
         Output::Variants(_) => {
-            let (home, output) = (cx.home.path(), names.output.as_written());
+            let (code_root, output) = (cx.code_root.path(), names.output.as_written());
             format!(
-                "A successful call returns [`{output}`]({home}::operations::{output}), which has a variant for \
+                "A successful call returns [`{output}`]({code_root}::operations::{output}), which has a variant for \
                  each result."
             )
         }
@@ -77,8 +77,8 @@ fn noun(cx: Context<'_>, ty: &Type, number: Number) -> String {
         Type::Map(value) => collection("a map from strings to", "maps from strings to", value),
         Type::Nullable(inner) => format!("{} or `None`", noun(cx, inner, number)),
         Type::Model(id) => {
-            let (home, name) = (cx.home.path(), cx.names.model(*id).ty.as_written());
-            format!("[`{name}`]({home}::models::{name})")
+            let (code_root, name) = (cx.code_root.path(), cx.names.model(*id).ty.as_written());
+            format!("[`{name}`]({code_root}::models::{name})")
         }
     }
 }

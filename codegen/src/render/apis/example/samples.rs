@@ -100,7 +100,7 @@ impl<'a> Samples<'a> {
     /// Returns the lines that import the models of the values.
     pub(super) fn import(&self) -> Vec<String> {
         let names: Vec<&str> = self.used.iter().map(String::as_str).collect();
-        let path = format!("{}::models", self.cx.home.public());
+        let path = format!("{}::models", self.cx.code_root.public());
         match names.as_slice() {
             [] => Vec::new(),
             [name] => vec![format!("use {path}::{name};")],

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 /// The crate and the module that contain the code of a version. All paths of generated code begin here.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Home<'a> {
+pub(crate) enum CodeRoot<'a> {
     /// A module of the client, such as `v26`.
     Module(&'a str),
     /// The root of a crate of its own, such as `petstore`. The root imports the runtime, so that the same paths lead
@@ -13,7 +13,7 @@ pub(crate) enum Home<'a> {
     Crate(&'a str),
 }
 
-impl Home<'_> {
+impl CodeRoot<'_> {
     /// Returns the path within the crate: `crate::v26` or `crate`.
     pub(super) fn path(self) -> String {
         match self {
