@@ -190,7 +190,7 @@ fn supported(
         lower_and_name(&validated, words, counts, diagnostics)
     };
     if unsupported == Unsupported::Skip {
-        operation_ids::remove_duplicates(document.parts_mut().0, diagnostics);
+        operation_ids::replace_duplicates(document.parts_mut().0, diagnostics);
     }
     let (named, skipped) = skip::until_it_succeeds(document, unsupported, diagnostics, attempt)?;
     counts.skipped = skipped.len();

@@ -61,38 +61,38 @@ pub(super) fn complete(root: Root<'_>, diagnostics: &mut Diagnostics) -> Vec<(Po
     made
 }
 
-/// Removes each `operationId` that an earlier operation has, so that [`complete`] makes one from the method and path.
-pub(crate) fn remove_duplicates(value: &mut Value, diagnostics: &mut Diagnostics) {
+/// Replaces each `operationId` that an earlier operation has by one that is made from the method and path.
+pub(crate) fn replace_duplicates(value: &mut Value, diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<&str, String> = HashMap::new();
     let mut proposed = ids(value);
-    let mut duplicates: Vec<(Pointer, String, Correction)> = Vec::new();
+    let mut duplicates: Vec<(Pointer, String, String)> = Vec::new();
     for operation in operations(value) {
         let Some(id) = operation.id().filter(|id| !id.trim().is_empty()) else { continue };
         if let Some(first) = seen.get(id) {
             let message = format!(
                 "the operationId `{id}` is also that of `{first}`: this operation is named after its method and path"
             );
-            let correction = distinct(&operation, &mut proposed);
-            duplicates.push((operation.pointer(), message, correction));
+            let id = unique(&words(&operation), &mut proposed);
+            duplicates.push((operation.pointer(), message, id));
         } else {
             seen.insert(id, operation.request());
         }
     }
-    if let Some(((pointer, message, correction), others)) = duplicates.split_first() {
+    if let Some(((pointer, message, id), others)) = duplicates.split_first() {
         let at = pointer.child("operationId");
         let diagnostic = diagnostics.warning(Code::DuplicateOperationId, &at, message);
         diagnostic.help("change one of them in an overlay to choose the name of the method");
-        diagnostic.propose([correction.clone()]);
-        for (pointer, message, correction) in others {
+        diagnostic.propose([naming(pointer, id)]);
+        for (pointer, message, id) in others {
             diagnostic.also(Other {
-                corrections: vec![correction.clone()],
+                corrections: vec![naming(pointer, id)],
                 ..Other::new(Some(message.clone()), &pointer.child("operationId"))
             });
         }
     }
-    for (pointer, ..) in duplicates {
+    for (pointer, _, id) in duplicates {
         if let Some(Value::Object(operation)) = value.pointer_mut(pointer.as_str()) {
-            operation.shift_remove("operationId");
+            operation.insert("operationId".to_owned(), json!(id));
         }
     }
 }
@@ -193,14 +193,18 @@ mod tests {
     }
 
     #[test]
-    fn a_duplicate_id_is_removed_from_the_later_operation() {
+    fn a_duplicate_id_is_replaced_at_the_later_operation() {
         let id = |id: &str| json!({"operationId": id});
         let mut value = json!({"paths": {"/a": {"get": id("x")}, "/b": {"get": id("x"), "put": id("y")}, "/c": {"get": id("x")}}});
         let mut diagnostics = Diagnostics::new();
-        remove_duplicates(&mut value, &mut diagnostics);
+        replace_duplicates(&mut value, &mut diagnostics);
         assert_eq!(
             value,
-            json!({"paths": {"/a": {"get": id("x")}, "/b": {"get": {}, "put": id("y")}, "/c": {"get": {}}}})
+            json!({"paths": {
+                "/a": {"get": id("x")},
+                "/b": {"get": id("get_b"), "put": id("y")},
+                "/c": {"get": id("get_c")},
+            }})
         );
         assert_eq!(diagnostics.len(), 1);
         let others = diagnostics.iter().next().unwrap().others.iter();
@@ -208,7 +212,7 @@ mod tests {
             others.map(|it| it.pointer.as_str()).collect::<Vec<_>>(),
             ["/paths/~1c/get/operationId"]
         );
-        let names: Vec<String> = made(&value).into_iter().map(|(_, id)| id).collect();
-        assert_eq!(names, ["get_b", "get_c"]);
+        // The operations have an id now, so no other diagnostic says that they have none.
+        assert_eq!(made(&value), []);
     }
 }
