@@ -16,6 +16,7 @@ use std::time::Instant;
 use codegen::{Diagnostics, Plan, unused_words};
 use lexopt::Arg;
 
+use self::changes::counted;
 use self::generated_files::GeneratedFiles;
 use self::single::{Single, SingleOutput};
 use self::target::Target;
@@ -222,12 +223,12 @@ impl Codegen {
         changes::report_written(&report, &target.label, &plan);
         changes::report_skipped(&report, &skipped);
         report.print(&format!(
-            "{} operations, {} models, {} files ({}), {} corrections applied, {:.0?}\n",
-            counts.operations,
-            counts.models,
-            files.len(),
+            "{}, {}, {} ({}), {} applied, {:.0?}\n",
+            counted(counts.operations, "operation"),
+            counted(counts.models, "model"),
+            counted(files.len(), "file"),
             changes::summary(&plan),
-            counts.corrections,
+            counted(counts.corrections, "correction"),
             started.elapsed(),
         ));
         if let Some(new_crate) = new_crate {

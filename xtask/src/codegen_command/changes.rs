@@ -57,7 +57,8 @@ pub(super) fn report_written(report: &Report, label: &str, plan: &Plan) {
         }
     }
     if plan.crlf() > 0 {
-        let _ = writeln!(text, "replaced CRLF line endings by LF in {}", counted(plan.crlf()));
+        let _ =
+            writeln!(text, "replaced CRLF line endings by LF in {}", counted(plan.crlf(), "file"));
     }
     report.print(&text);
 }
@@ -112,7 +113,8 @@ pub(super) fn check(report: &Report, label: &str, plan: &Plan, update_command: &
         report.print(&format!("{} {label}{path}\n{diff}\n", change.state()));
     }
     if plan.is_fresh() {
-        report.print(&format!("{} files are fresh\n", plan.fresh));
+        let verb = if plan.fresh == 1 { "is" } else { "are" };
+        report.print(&format!("{} {verb} fresh\n", counted(plan.fresh, "file")));
         return ExitCode::SUCCESS;
     }
     let crlf = plan.crlf();
@@ -124,7 +126,7 @@ pub(super) fn check(report: &Report, label: &str, plan: &Plan, update_command: &
         drop_message!(
             "error: {} below {label} differ from the output by CRLF line endings only\nhelp: \
              .gitattributes requires LF: check out the files again with git, or run {update_command}",
-            counted(crlf)
+            counted(crlf, "file")
         );
     }
     let count = plan.changes.len() + plan.foreign.len() - crlf;
@@ -136,6 +138,7 @@ pub(super) fn check(report: &Report, label: &str, plan: &Plan, update_command: &
     ExitCode::FAILURE
 }
 
-fn counted(files: usize) -> String {
-    if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
+/// Returns a number with a noun in the singular or the plural.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
