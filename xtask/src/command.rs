@@ -95,7 +95,7 @@ pub(crate) fn parse(
     }
 }
 
-// Removes `--color WHEN`, which every command accepts. Returns its value and the other arguments.
+/// Removes `--color WHEN`, which every command accepts. Returns its value and the other arguments.
 fn color(line: impl IntoIterator<Item = OsString>) -> Result<(Color, Vec<OsString>), Stop> {
     let (mut color, mut others) = (None, Vec::new());
     let mut line = line.into_iter();

@@ -49,7 +49,7 @@ impl Color {
     }
 }
 
-// Returns whether a terminal understands escape sequences. Windows does not set `TERM`.
+/// Returns whether a terminal understands escape sequences. Windows does not set `TERM`.
 fn has_sequences(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     variable("TERM").map_or(cfg!(windows), |name| !name.is_empty() && name != "dumb")
 }

@@ -132,7 +132,7 @@ fn parts<'a>(
     parts
 }
 
-// Returns whether two schemas are scalars of the same type, or lists of them.
+/// Returns whether two schemas are scalars of the same type, or lists of them.
 fn is_same_plain(left: &SchemaView<'_>, right: &SchemaView<'_>) -> bool {
     let is_plain = |view: &SchemaView<'_>| {
         !view.is_enum() && view.all_of.is_empty() && view.also.is_empty() && is_inherited(view)

@@ -73,7 +73,7 @@ impl SourceText {
         self.placed(diagnostics.warning(code, pointer, message))
     }
 
-    // Sets the place of a diagnostic about a node of this source.
+    /// Sets the place of a diagnostic about a node of this source.
     fn placed<'d>(&self, diagnostic: &'d mut Diagnostic) -> &'d mut Diagnostic {
         let place = self.locate(&diagnostic.pointer);
         let excerpt = self.excerpt(&place);

@@ -123,7 +123,7 @@ fn changelog(text: &str, like: &str, change: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    // Returns the edits of this workspace for an unknown version, and the version before it.
+    /// Returns the edits of this workspace for an unknown version, and the version before it.
     fn edits_after_the_last_version() -> (Vec<(&'static str, Edit)>, String) {
         let settings = crate::settings::settings(&crate::workspace::root().unwrap()).unwrap();
         let versions: Vec<&str> =
