@@ -51,6 +51,19 @@ pub(crate) fn item(head: &str, markdown: &str) -> Vec<String> {
 /// A code span stays on one line, and no line begins with a character that would begin a list, a heading or another
 /// block. A link that fills nearly a whole line stays on the line of the word before it.
 pub(crate) fn wrap(markdown: &str) -> Vec<String> {
+    wrap_to(markdown, WIDTH)
+}
+
+/// Wraps a list item that the generator wrote, like [`wrap`].
+pub(crate) fn wrap_item(markdown: &str) -> Vec<String> {
+    let mut lines = wrap_to(markdown, WIDTH - 2);
+    for (index, line) in lines.iter_mut().enumerate() {
+        line.insert_str(0, if index == 0 { "- " } else { "  " });
+    }
+    lines
+}
+
+fn wrap_to(markdown: &str, width: usize) -> Vec<String> {
     let may_begin = |word: &str| {
         word.starts_with(|char: char| char.is_alphabetic() || matches!(char, '[' | '(' | '`'))
             && !word.starts_with("``")
@@ -58,9 +71,9 @@ pub(crate) fn wrap(markdown: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words(markdown) {
         let count = word.chars().count();
-        let breaks = may_begin(word) && count < WIDTH - 5;
+        let breaks = may_begin(word) && count < width - 5;
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + count <= WIDTH || !breaks => {
+            Some(line) if line.chars().count() + 1 + count <= width || !breaks => {
                 line.push(' ');
                 line.push_str(word);
             }

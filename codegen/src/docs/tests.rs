@@ -29,6 +29,9 @@ fn generated_paragraphs_are_wrapped_outside_of_code_and_begin_no_block() {
     }
     let plain = wrap(&"word ".repeat(100));
     assert!(plain.iter().all(|line| line.len() <= WIDTH), "{plain:?}");
+    let item = wrap_item(&"word ".repeat(100));
+    assert!(item.iter().all(|line| line.len() <= WIDTH), "{item:?}");
+    assert!(item[0].starts_with("- word") && item[1].starts_with("  word"), "{item:?}");
 }
 
 #[test]

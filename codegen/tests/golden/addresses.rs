@@ -78,7 +78,8 @@ impl AdminApi {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `bearer`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///
@@ -587,8 +588,10 @@ impl PublicApi {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `alias`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
-    /// - `shouted`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - `alias`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth))
+    /// - `shouted`: the identifier and the secret of a client by HTTP Basic
+    ///   ([`client_auth`](Request::client_auth))
     ///
     /// # Response
     ///
@@ -620,7 +623,8 @@ impl PublicApi {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `client`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - `client`: the identifier and the secret of a client by HTTP Basic
+    ///   ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
     /// # Response
@@ -653,10 +657,14 @@ impl PublicApi {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth)); together with `key`: an API key in the header `X-Key` ([`credentials_for`](Request::credentials_for))
-    /// - `inQuery`: an API key in the query parameter `api_key` ([`credentials_for`](Request::credentials_for))
+    /// - `bearer`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth)); together with `key`: an API key in the header
+    ///   `X-Key` ([`credentials_for`](Request::credentials_for))
+    /// - `inQuery`: an API key in the query parameter `api_key`
+    ///   ([`credentials_for`](Request::credentials_for))
     /// - `session`: an API key in the cookie `sid` ([`credentials_for`](Request::credentials_for))
-    /// - `digest`: the header `Authorization` with the scheme `digest` ([`header`](Request::header))
+    /// - `digest`: the header `Authorization` with the scheme `digest`
+    ///   ([`header`](Request::header))
     ///
     /// # Response
     ///

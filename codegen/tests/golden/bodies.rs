@@ -58,7 +58,8 @@ impl Api {
     ///
     /// The body is sent as `application/json`. Another method sends it in another media type:
     ///
-    /// - `application/x-www-form-urlencoded`: [`json_or_form_form`](crate::api::Api::json_or_form_form)
+    /// - `application/x-www-form-urlencoded`:
+    ///   [`json_or_form_form`](crate::api::Api::json_or_form_form)
     ///
     /// # Response
     ///

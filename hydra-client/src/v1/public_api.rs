@@ -206,7 +206,8 @@ impl PublicApi {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - `basic`: the identifier and the secret of a client by HTTP Basic
+    ///   ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
     /// # Response
@@ -376,7 +377,8 @@ impl PublicApi {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - `basic`: the identifier and the secret of a client by HTTP Basic
+    ///   ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
     /// # Response
@@ -427,7 +429,8 @@ impl PublicApi {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `oauth2`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `oauth2`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///

@@ -170,7 +170,8 @@ impl PublicApi {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - `basic`: the identifier and the secret of a client by HTTP Basic
+    ///   ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
     /// # Response
@@ -257,7 +258,8 @@ impl PublicApi {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - `basic`: the identifier and the secret of a client by HTTP Basic
+    ///   ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
     /// # Response
@@ -380,7 +382,8 @@ impl PublicApi {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `basic`: the identifier and the secret of a client by HTTP Basic ([`client_auth`](Request::client_auth))
+    /// - `basic`: the identifier and the secret of a client by HTTP Basic
+    ///   ([`client_auth`](Request::client_auth))
     /// - no credentials
     ///
     /// # Response
@@ -482,7 +485,8 @@ impl PublicApi {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `bearer`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///
@@ -537,7 +541,8 @@ impl PublicApi {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `registrationAccessToken`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `registrationAccessToken`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///
@@ -618,7 +623,8 @@ impl PublicApi {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `registrationAccessToken`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `registrationAccessToken`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///
@@ -669,7 +675,8 @@ impl PublicApi {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `bearer`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `bearer`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///
@@ -769,7 +776,8 @@ impl PublicApi {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `registrationAccessToken`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `registrationAccessToken`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///

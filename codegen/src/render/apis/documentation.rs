@@ -98,9 +98,9 @@ fn encodings(cx: Context<'_>, server: &ServerNames, operation: &Operation, doc: 
         let body = cx.api.operations[*id].body.as_ref()?;
         let method = cx.names.operations[*id].method.plain();
         let sent = docs::code(&body.media_type);
-        Some(format!("- {sent}: [`{method}`]({code_root}::{api}::{method})"))
+        Some(docs::wrap_item(&format!("{sent}: [`{method}`]({code_root}::{api}::{method})")))
     });
-    let others: Vec<String> = others.collect();
+    let others: Vec<String> = others.flatten().collect();
     if others.is_empty() {
         return if body.also.is_empty() {
             doc
@@ -131,7 +131,7 @@ fn authentication(operation: &Operation, doc: Doc) -> Doc {
     } else {
         "The operation accepts one of these alternatives:"
     };
-    let items = items.into_iter().map(|item| format!("- {item}"));
+    let items = items.iter().flat_map(|item| docs::wrap_item(item));
     doc.heading("Authentication").paragraph(lead).lines(items)
 }
 

@@ -149,7 +149,8 @@ impl Api {
     /// `application/vnd.pet+json`, set the header `Content-Type` with [`header`](Request::header).
     /// Another method sends it in another media type:
     ///
-    /// - `application/json-patch+json`: [`change_pet_json_patch`](crate::choices::Api::change_pet_json_patch)
+    /// - `application/json-patch+json`:
+    ///   [`change_pet_json_patch`](crate::choices::Api::change_pet_json_patch)
     /// - `application/x-www-form-urlencoded`: [`tag_pet`](crate::choices::Api::tag_pet)
     ///
     /// # Response
@@ -491,7 +492,8 @@ impl Api {
     /// media type:
     ///
     /// - `application/merge-patch+json`: [`change_pet`](crate::choices::Api::change_pet)
-    /// - `application/json-patch+json`: [`change_pet_json_patch`](crate::choices::Api::change_pet_json_patch)
+    /// - `application/json-patch+json`:
+    ///   [`change_pet_json_patch`](crate::choices::Api::change_pet_json_patch)
     ///
     /// # Response
     ///

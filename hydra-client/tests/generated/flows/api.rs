@@ -133,7 +133,8 @@ impl Api {
     ///
     /// The body is sent as `application/json`. Another method sends it in another media type:
     ///
-    /// - `application/x-www-form-urlencoded`: [`update_login_flow_form`](crate::flows::Api::update_login_flow_form)
+    /// - `application/x-www-form-urlencoded`:
+    ///   [`update_login_flow_form`](crate::flows::Api::update_login_flow_form)
     ///
     /// # Response
     ///

@@ -76,7 +76,8 @@ impl Api {
     ///
     /// The body is sent as `application/json`. Another method sends it in another media type:
     ///
-    /// - `multipart/form-data`: [`link_or_upload_multipart`](crate::multipart::Api::link_or_upload_multipart)
+    /// - `multipart/form-data`:
+    ///   [`link_or_upload_multipart`](crate::multipart::Api::link_or_upload_multipart)
     ///
     /// # Response
     ///

@@ -43,9 +43,11 @@ impl Api {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `oauth`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `oauth`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth))
     /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth))
-    /// - `header`: an API key in the header `X-Api-Key` ([`credentials_for`](Request::credentials_for))
+    /// - `header`: an API key in the header `X-Api-Key`
+    ///   ([`credentials_for`](Request::credentials_for))
     ///
     /// # Response
     ///
@@ -77,7 +79,8 @@ impl Api {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `authorization`: an API key in the header `authorization` ([`credentials_for`](Request::credentials_for))
+    /// - `authorization`: an API key in the header `authorization`
+    ///   ([`credentials_for`](Request::credentials_for))
     ///
     /// # Response
     ///
@@ -112,7 +115,8 @@ impl Api {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `digest`: the header `Authorization` with the scheme `digest` ([`header`](Request::header))
+    /// - `digest`: the header `Authorization` with the scheme `digest`
+    ///   ([`header`](Request::header))
     ///
     /// # Response
     ///
@@ -144,7 +148,9 @@ impl Api {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth)); together with `oauth`: a bearer token in the header `Authorization` ([`bearer_auth`](Request::bearer_auth))
+    /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth));
+    ///   together with `oauth`: a bearer token in the header `Authorization`
+    ///   ([`bearer_auth`](Request::bearer_auth))
     ///
     /// # Response
     ///
@@ -183,7 +189,8 @@ impl Api {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `query`: an API key in the query parameter `api key` ([`credentials_for`](Request::credentials_for))
+    /// - `query`: an API key in the query parameter `api key`
+    ///   ([`credentials_for`](Request::credentials_for))
     ///
     /// # Response
     ///
@@ -267,7 +274,8 @@ impl Api {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `query`: an API key in the query parameter `api key` ([`credentials_for`](Request::credentials_for))
+    /// - `query`: an API key in the query parameter `api key`
+    ///   ([`credentials_for`](Request::credentials_for))
     ///
     /// # Response
     ///
@@ -328,7 +336,8 @@ impl Api {
     ///
     /// The operation accepts the credentials of this security scheme:
     ///
-    /// - `header`: an API key in the header `X-Api-Key` ([`credentials_for`](Request::credentials_for))
+    /// - `header`: an API key in the header `X-Api-Key`
+    ///   ([`credentials_for`](Request::credentials_for))
     ///
     /// # Response
     ///
@@ -363,7 +372,8 @@ impl Api {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `header`: an API key in the header `X-Api-Key` ([`credentials_for`](Request::credentials_for))
+    /// - `header`: an API key in the header `X-Api-Key`
+    ///   ([`credentials_for`](Request::credentials_for))
     /// - no credentials
     ///
     /// # Response
@@ -399,8 +409,12 @@ impl Api {
     ///
     /// The operation accepts one of these alternatives:
     ///
-    /// - `header`: an API key in the header `X-Api-Key` ([`credentials_for`](Request::credentials_for)); together with `app`: an API key in the header `X-App-Key` ([`credentials_for`](Request::credentials_for))
-    /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth)); together with `query`: an API key in the query parameter `api key` ([`credentials_for`](Request::credentials_for))
+    /// - `header`: an API key in the header `X-Api-Key`
+    ///   ([`credentials_for`](Request::credentials_for)); together with `app`: an API key in the
+    ///   header `X-App-Key` ([`credentials_for`](Request::credentials_for))
+    /// - `basic`: a user name and a password by HTTP Basic ([`basic_auth`](Request::basic_auth));
+    ///   together with `query`: an API key in the query parameter `api key`
+    ///   ([`credentials_for`](Request::credentials_for))
     ///
     /// # Response
     ///
