@@ -17,7 +17,7 @@ use serde::de::{
 
 use crate::codec::budget;
 use crate::values::format::{
-    Base64, Date, DecimalText, IntegerText, IsoDuration, Number, Uri, Uuid,
+    Base64, Date, DecimalText, IntegerText, IsoDuration, Number, Uri, Uuid, not_a_number,
 };
 use crate::values::json::{Json, JsonText};
 use crate::values::secret::{Secret, SecretValue};
@@ -63,18 +63,6 @@ fn number<'de, T: FromStr, D: Deserializer<'de>>(
     // The standard library also reads `inf` and `nan`, which begin with a letter and are not JSON.
     let number = text.parse().ok().filter(is_finite);
     number.ok_or_else(|| not_a_number(&text))
-}
-
-/// Returns the error of a JSON value that is not a number, or not one in range.
-pub(crate) fn not_a_number<E: Error>(text: &str) -> E {
-    match text.as_bytes().first() {
-        Some(b'-' | b'0'..=b'9') => E::custom("number out of range, expected a number"),
-        Some(b'"') => E::custom("invalid type: string, expected a number"),
-        Some(b'[') => E::custom("invalid type: sequence, expected a number"),
-        Some(b'{') => E::custom("invalid type: map, expected a number"),
-        Some(b'n') => E::custom("invalid type: null, expected a number"),
-        _ => E::custom("invalid type: boolean, expected a number"),
-    }
 }
 
 impl Bounded for f64 {

@@ -5,13 +5,12 @@
 
 mod as_text;
 mod lenient;
-mod name;
 
 pub use self::as_text::{TextMap, is_text_needed, serialize_as_text, write_extra};
 pub use self::lenient::lenient;
-pub use self::name::{Key, Name};
 pub use crate::values::extra::Builder;
 pub use crate::values::json::JsonText;
+pub use crate::values::json::{Key, Name};
 
 /// Implements `Serialize` and `Deserialize` for a struct, given its members and their presence.
 ///

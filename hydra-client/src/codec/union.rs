@@ -11,8 +11,7 @@ use serde::ser::{Error, Serialize, Serializer};
 
 use crate::codec::bounded::{Bounded, Within};
 use crate::codec::budget;
-use crate::codec::object::Name;
-use crate::values::json::{self, Json, JsonText, Text};
+use crate::values::json::{self, Json, JsonText, Name, Text};
 use crate::values::json_error::JsonError;
 
 /// Implements `Serialize`, `Deserialize` and `From` for an enum, given the shapes of its alternatives.

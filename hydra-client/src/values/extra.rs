@@ -8,9 +8,8 @@ use std::sync::OnceLock;
 use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::codec::object::Name;
 use crate::shown::Shown;
-use crate::values::json::{self, Json, MemberKey, member_key};
+use crate::values::json::{self, Json, MemberKey, Name, member_key};
 
 /// The members of a JSON object that have no field in the model, in the order in which they were received.
 ///

@@ -37,5 +37,6 @@ mod text;
 pub use self::base64::{Base64, Base64Error};
 pub use self::date::{Date, DateError};
 pub use self::duration::{IsoDuration, IsoDurationError};
+pub(crate) use self::number::not_a_number;
 pub use self::number::{DecimalText, IntegerText, Number, NumberError};
 pub use self::text::{Uri, Uuid};

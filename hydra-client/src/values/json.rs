@@ -3,6 +3,7 @@
 mod child;
 mod convert;
 mod foreign;
+mod name;
 mod raw;
 
 use std::borrow::Cow;
@@ -17,6 +18,7 @@ use serde_json::value::RawValue;
 pub(crate) use self::child::{MemberKey, member, member_key, members};
 use self::child::{child, kind};
 use self::foreign::Foreign;
+pub use self::name::{Key, Name};
 pub use self::raw::JsonText;
 pub(crate) use self::raw::{Text, escape, is_serde_json, text, token};
 use crate::codec::budget;

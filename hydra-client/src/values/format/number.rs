@@ -8,7 +8,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::text::text_format;
-use crate::codec::bounded::not_a_number;
 use crate::values::json::{JsonText, serialize};
 
 text_format! {
@@ -136,6 +135,18 @@ impl fmt::Display for NumberError {
 }
 
 impl Error for NumberError {}
+
+/// Returns the error of a JSON value that is not a number, or not one in range.
+pub(crate) fn not_a_number<E: serde::de::Error>(text: &str) -> E {
+    match text.as_bytes().first() {
+        Some(b'-' | b'0'..=b'9') => E::custom("number out of range, expected a number"),
+        Some(b'"') => E::custom("invalid type: string, expected a number"),
+        Some(b'[') => E::custom("invalid type: sequence, expected a number"),
+        Some(b'{') => E::custom("invalid type: map, expected a number"),
+        Some(b'n') => E::custom("invalid type: null, expected a number"),
+        _ => E::custom("invalid type: boolean, expected a number"),
+    }
+}
 
 #[cfg(test)]
 mod tests {

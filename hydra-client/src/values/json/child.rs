@@ -6,8 +6,7 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess};
 use serde_json::value::RawValue;
 
-use super::JsonKind;
-use crate::codec::object::Name;
+use super::{JsonKind, Name};
 
 /// Returns the type of a JSON value.
 pub(super) fn kind(text: &str) -> JsonKind {

@@ -7,8 +7,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use serde_json::value::RawValue;
 
-use super::{JsonKind, Text, kind, members};
-use crate::codec::object::Name;
+use super::{JsonKind, Name, Text, kind, members};
 
 /// The maximum nesting of a value that is written in another format: each level is a recursive call.
 const DEPTH: usize = 128;

@@ -27,6 +27,7 @@ pub struct OwnedName {
 
 impl Name<'_> {
     /// Returns the name. U+FFFD replaces an unpaired surrogate.
+    #[must_use]
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -102,6 +103,7 @@ pub enum Key<'de> {
 
 impl<'de> Key<'de> {
     /// Returns the bytes, to compare them with the name of a property.
+    #[must_use]
     #[inline]
     pub fn as_bytes(&self) -> &[u8] {
         match self {
