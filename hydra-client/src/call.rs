@@ -7,5 +7,6 @@ pub(crate) mod client;
 pub mod operation;
 pub(crate) mod options;
 pub(crate) mod page;
+pub(crate) mod product;
 pub(crate) mod request;
 pub(crate) mod response;

@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
-use super::gate::Gate;
-use super::{Credentials, TokenSource, is_blank};
 use crate::call::client::Client;
-use crate::call::operation::{Encoder, Method, Operation, Product};
+use crate::call::operation::{Encoder, Method, Operation};
+use crate::call::product::Product;
 use crate::call::request::Request;
 use crate::codec::decode;
+use crate::credentials::{Credentials, Gate, TokenSource, is_blank};
 use crate::error::{BoxError, RawBody, TokenError};
 use crate::transport::BoxFuture;
 use crate::values::json::Json;

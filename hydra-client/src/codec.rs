@@ -36,5 +36,5 @@ pub mod budget;
 #[allow(dead_code, reason = "Hydra 26.2 sends no text")]
 pub(crate) mod charset;
 #[allow(dead_code, reason = "the documents of Hydra do not use all of it")]
-pub mod decode;
+pub(crate) mod decode;
 pub(crate) mod header_list;

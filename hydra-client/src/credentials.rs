@@ -1,6 +1,5 @@
 //! Credentials of requests, and sources of access tokens.
 
-mod client_credentials;
 mod gate;
 
 use std::fmt;
@@ -11,10 +10,6 @@ use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use http::{HeaderValue, header};
 
-pub use self::client_credentials::ClientCredentials;
-#[cfg(any(test, feature = "testing"))]
-pub(crate) use self::client_credentials::TOKEN_REQUEST;
-#[cfg(feature = "introspect")]
 pub(crate) use self::gate::Gate;
 use crate::call::operation::SecurityKind;
 use crate::error::{BuildError, TokenError};

@@ -12,7 +12,7 @@ pub use {bytes, http, serde};
 
 pub use self::request::{operation_mut, request};
 pub use crate::call::operation;
-pub use crate::codec::{bounded, budget, decode, object, text, union};
+pub use crate::codec::{bounded, budget, object, text, union};
 pub use crate::{
     __object as object, __open_enum as open_enum, __request as request, __union as union,
     __untyped_union as untyped_union,
@@ -22,6 +22,12 @@ pub use crate::{
 pub use crate::__fixtures as fixtures;
 #[cfg(any(test, feature = "testing"))]
 pub use crate::testing::{assert_written_as, fixture};
+
+/// The decoding of responses.
+pub mod decode {
+    pub use crate::call::page::{page, page_until_empty};
+    pub use crate::codec::decode::*;
+}
 
 /// The messages of error bodies.
 pub mod error {

@@ -214,6 +214,7 @@ mod codec;
 
 mod body;
 mod call;
+mod client_credentials;
 mod credentials;
 mod error;
 #[cfg(any(feature = "v1", feature = "v26"))]
@@ -314,19 +315,21 @@ mod guide {
 
 // The names that generated code uses.
 pub(crate) use crate::call::operation;
-pub(crate) use crate::codec::decode;
 #[allow(unused_imports, reason = "the documents of Hydra have no unions")]
 pub(crate) use crate::codec::union;
+pub(crate) use crate::generated::decode;
 
 pub use crate::body::{Body, FilePart, StreamedBody};
 pub use crate::call::client::{Client, ClientBuilder};
-pub use crate::call::operation::{Operation, Product, SecurityKind, SecurityScheme};
+pub use crate::call::operation::{Operation, SecurityKind, SecurityScheme};
 #[cfg(feature = "stream")]
 pub use crate::call::page::ListStream;
 pub use crate::call::page::{Items, Page, PageToken, Paged, Pages};
+pub use crate::call::product::Product;
 pub use crate::call::request::Request;
 pub use crate::call::response::Response;
-pub use crate::credentials::{ClientCredentials, Credentials, TokenSource};
+pub use crate::client_credentials::ClientCredentials;
+pub use crate::credentials::{Credentials, TokenSource};
 pub use crate::error::{
     ApiError, BoxError, BuildError, CredentialsError, DecodeError, Error, RawBody, TokenError,
     TransportError,

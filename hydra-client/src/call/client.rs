@@ -12,8 +12,9 @@ use http::{HeaderMap, HeaderValue, header};
 
 pub use self::builder::ClientBuilder;
 use self::execute::{Call, Encoded};
-use crate::call::operation::{Encoder, Method, Operation, Product, SecurityScheme};
+use crate::call::operation::{Encoder, Method, Operation, SecurityScheme};
 use crate::call::options::Options;
+use crate::call::product::Product;
 use crate::call::response::{Answer, Response};
 use crate::codec::budget;
 use crate::codec::decode;

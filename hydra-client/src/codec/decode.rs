@@ -14,8 +14,6 @@ use crate::values::json::member;
 use crate::values::json_error::JsonError;
 use crate::{BoxError, Redirect, Secret};
 
-pub use crate::call::page::{page, page_until_empty};
-
 /// Returns an error if the body has a content coding, such as `gzip`. The client requests none.
 pub(crate) fn content_coding(response: &http::Response<Bytes>) -> Option<BoxError> {
     let mut codings = response.headers().get_all(header::CONTENT_ENCODING).into_iter();

@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::NOT_RETRIED;
 use super::members::Members;
-use crate::call::operation::Product;
+use crate::call::product::Product;
 use crate::call::response::Answer;
 use crate::shown::Shown;
 use crate::values::redirect;

@@ -14,7 +14,7 @@ use super::{Clock, MockCall, MockResponse};
 use crate::body::StreamedBody;
 use crate::call::client::{Client, ClientBuilder};
 use crate::call::operation::Operation;
-use crate::credentials::TOKEN_REQUEST;
+use crate::client_credentials::TOKEN_REQUEST;
 use crate::error::TransportError;
 use crate::transport::{Attempt, BoxFuture, Transport};
 
