@@ -97,13 +97,13 @@ pub(crate) enum Command {
     },
     /// List keys that were replaced; with --delete, delete them
     ///
-    /// The newest key is never deleted, nor are keys that rotate-keys did not
-    /// make: name such a key with --key.
+    /// The newest key is never deleted. A key that rotate-keys did not make is
+    /// deleted only if --key names it.
     #[command(verbatim_doc_comment)]
     RetireKeys {
         /// Name of the key set
         set: String,
-        /// Days since the replacement, over a token lifetime
+        /// Days since the replacement, more than a token lives
         #[arg(long, value_name = "DAYS", required_unless_present = "key")]
         replaced_for: Option<u32>,
         /// Identifier of the only key to delete
@@ -120,7 +120,7 @@ pub(crate) enum Command {
     },
     /// Check the health of Hydra, for probes
     Health {
-        /// What to check
+        /// Probe: liveness or readiness
         #[arg(value_enum)]
         probe: Probe,
         /// Time limit in seconds
