@@ -4,7 +4,7 @@ use crate::Extra;
 
 /// The claims about a user (OpenID Connect Core 1.0, section 5.1).
 ///
-/// Hydra 26.2 always sends `sub`, `aud`, `auth_time`, `iat`, `iss` and `rat`. The other claims
+/// Hydra 26.2 sends `sub`, `aud`, `auth_time`, `iat`, `iss` and `rat` itself. The other claims
 /// are present only if the consent page set them in `session.id_token`. Further claims are in
 /// `extra`.
 ///
