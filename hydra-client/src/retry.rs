@@ -1,4 +1,7 @@
-//! Retries: which failures are retried, and after which wait.
+//! The retry policy: which failures are retried, and after which wait.
+//!
+//! This module decides; `call::client::execute` makes the attempts. The waits that a server asks for are parsed in
+//! `after` (`Retry-After`) and `rate_limit`; `throttle` delays the calls of a client while a rate limit is in force.
 
 mod after;
 mod budget;
@@ -26,30 +29,33 @@ pub(crate) use self::throttle::{Pass, Place, Throttle, Turn};
 /// The effect of the first attempt can be visible to the second one: if the response to a `DELETE` is lost, the retry
 /// gets a 404. [`Error::attempts`](crate::Error::attempts) returns the number of attempts.
 ///
-/// The wait is a random part of a limit that doubles with each attempt (exponential backoff with full
-/// jitter). If the response contains `Retry-After`, the wait is at least as long. If `Retry-After` exceeds
-/// `max_delay` or the remaining time of the call, the call fails immediately.
+/// The wait is a random part of a limit that doubles with each attempt (exponential backoff with full jitter). If the
+/// response states a wait ([`Error::retry_after`](crate::Error::retry_after)), the client waits at least as long. If
+/// the stated wait exceeds `max_delay` or the remaining time of the call, the call fails immediately.
 ///
-/// Clones of a client share a retry budget: each retry takes from it, and each response that is not retried returns a
-/// part. While most calls fail, few are retried, so that retries do not overload a server that has failures.
+/// Clones of a client share a retry budget of 100 retries. Each retry takes one from it; five responses with a status
+/// that is not in the table return one. While most calls fail, few are retried, so that retries do not overload a
+/// server that has failures.
 ///
 /// # Rate limits
 ///
-/// A response with status 429 states when the server accepts requests again: in `Retry-After`, in `x-ratelimit-reset`
-/// (Ory Network), or in the fields `RateLimit` and `RateLimit-Policy` of the IETF
-/// ([`Error::retry_after`](crate::Error::retry_after)). Until then, the client and its clones send no
-/// request. The calls that wait are then sent one after the other, those that were rejected first: at the rate that the
-/// server states, or else at the rate that the server was observed to accept. Such a retry does not take from the budget. It does not count as one of
-/// `max_attempts` either, unless that is 1; only the time limit of the call ends these retries. A call that is not
-/// idempotent waits before its first attempt, too, but is not retried after a 429.
+/// A response with status 429 can state when the server accepts requests again: in `Retry-After`, in
+/// `x-ratelimit-reset` (Ory Network), or in the fields `RateLimit` and `RateLimit-Policy` of the IETF
+/// ([`Error::retry_after`](crate::Error::retry_after)). Until then, the client and its clones send no request. The
+/// waiting calls are then sent one after the other, those with the most rejections first: at the rate that the server
+/// states, or else at the highest rate that it was observed to accept. A 429 that states no wait is retried like a 503.
+///
+/// A retry after a rate limit does not take from the budget. It does not count as one of `max_attempts` either, unless
+/// that is 1: with one attempt, a call that gets a 429 fails. A call that is not idempotent waits before its first
+/// attempt, too, but is not retried after a 429.
 ///
 /// A call does not wait if the rate limit lasts longer than `max_delay` or than the remaining time of the call. It
-/// fails with the 429 that the server sent to an earlier call, and
-/// [`Error::attempts`](crate::Error::attempts) is 0. After at most one minute, the client sends requests again,
+/// fails with its own last response or, if it was not sent yet, with the 429 that the server sent to an earlier call;
+/// [`Error::attempts`](crate::Error::attempts) is 0 then. After at most one minute, the client sends requests again,
 /// even if the server stated a longer time.
 ///
 /// Calls also wait after a successful response that uses up the limit (`x-ratelimit-remaining: 0`). A call that cannot
-/// wait that long is sent.
+/// wait that long is sent, because the limit was not exceeded yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,
@@ -75,27 +81,28 @@ impl RetryPolicy {
         Self::default()
     }
 
-    /// Creates a policy without retries.
+    /// Creates a policy without retries. A call still waits before its attempt while a rate limit is in force.
     #[must_use]
     pub fn none() -> Self {
         Self::new().with_max_attempts(1)
     }
 
-    /// Sets the maximum number of attempts, including the first one. Default: 3.
+    /// Sets the maximum number of attempts, including the first one. Zero has the effect of 1. Default: 3.
     #[must_use]
     pub fn with_max_attempts(mut self, max_attempts: u32) -> Self {
         self.max_attempts = max_attempts;
         self
     }
 
-    /// Sets the limit of the first wait. Default: 100 milliseconds.
+    /// Sets the limit of the first wait, which doubles with each attempt. Zero means that a retry follows immediately,
+    /// unless the response states a wait. Default: 100 milliseconds.
     #[must_use]
     pub fn with_base_delay(mut self, base_delay: Duration) -> Self {
         self.base_delay = base_delay;
         self
     }
 
-    /// Sets the limit of each wait. Default: 10 seconds.
+    /// Sets the limit of each wait. A call whose response states a longer wait fails immediately. Default: 10 seconds.
     #[must_use]
     pub fn with_max_delay(mut self, max_delay: Duration) -> Self {
         self.max_delay = max_delay;
@@ -107,12 +114,13 @@ impl RetryPolicy {
         attempt >= self.max_attempts
     }
 
-    /// Returns the longest wait.
+    /// Returns the limit of each wait.
     pub(crate) fn max_delay(&self) -> Duration {
         self.max_delay
     }
 
-    /// Returns a random part of the limit of the first wait.
+    /// Returns a random part of the limit of the first wait. It distributes the first calls of several clients after a
+    /// rate limit.
     pub(crate) fn spread(&self) -> Duration {
         up_to(self.base_delay)
     }
@@ -122,23 +130,24 @@ impl RetryPolicy {
         if self.is_last(attempts) {
             return None;
         }
-        let asked = retry_after.unwrap_or_default();
-        if asked > self.max_delay {
+        let stated = retry_after.unwrap_or_default();
+        if stated > self.max_delay {
             return None;
         }
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let limit = self.base_delay.saturating_mul(doubled).min(self.max_delay);
-        // The wait is random even if the server asks for none, so that calls do not all return at once.
-        Some(up_to(limit).max(asked))
+        // The wait is random even if the server states zero, so that the calls of many clients do not arrive together.
+        Some(up_to(limit).max(stated))
     }
 }
 
+/// Returns a random duration from zero to `limit`.
 fn up_to(limit: Duration) -> Duration {
     let limit = u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX);
     Duration::from_nanos(random() % limit.saturating_add(1).max(1))
 }
 
-/// Returns the wait that a response asks for. `Retry-After` takes precedence over the fields of rate limits.
+/// Returns the wait that an error response states. `Retry-After` takes precedence over the fields of rate limits.
 pub(crate) fn after(response: &http::Response<Bytes>) -> Option<Duration> {
     let headers = response.headers();
     let is_rejected = response.status() == StatusCode::TOO_MANY_REQUESTS;
@@ -150,7 +159,7 @@ fn exhausted(response: &http::Response<Bytes>) -> Option<Duration> {
     rate_limit::wait(response.headers(), false)
 }
 
-/// Returns whether a later response to the same request may have another status.
+/// Returns whether the same request may succeed later, given the status of its response.
 pub(crate) fn is_retryable(status: StatusCode) -> bool {
     matches!(
         status,
@@ -162,7 +171,8 @@ pub(crate) fn is_retryable(status: StatusCode) -> bool {
     )
 }
 
-/// Returns a random number. The standard library keys each hash map with one, which suffices to spread clients.
+/// Returns a random number that is not suitable for cryptography: a key that the standard library makes for a hash map.
+/// It suffices to distribute the calls of clients, and no crate for random numbers is needed.
 pub(crate) fn random() -> u64 {
     #[cfg(test)]
     if let Some(number) = seeded::next() {

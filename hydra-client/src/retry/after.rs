@@ -1,4 +1,5 @@
-//! The `Retry-After` header of RFC 9110.
+//! The `Retry-After` header (RFC 9110, section 10.2.3), and the seconds and dates that it shares with the fields of
+//! rate limits.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -9,13 +10,14 @@ use crate::values::timestamp::{days_since_1970, digits};
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Returns the wait that the response asks for, as a number of seconds or until a date.
+/// Returns the wait that the header states: a number of seconds, or the time until a date. Decimals are accepted, too,
+/// although RFC 9110 allows only whole seconds.
 pub(super) fn after(headers: &HeaderMap) -> Option<Duration> {
     let value = text(headers, header::RETRY_AFTER)?;
     seconds(value).or_else(|| Clock::of(headers)?.until_date(value))
 }
 
-/// Parses a number of seconds with or without decimals. A number that exceeds a `Duration` is [`Duration::MAX`].
+/// Parses a number of seconds with or without decimals. A number beyond the range of [`Duration`] is [`Duration::MAX`].
 pub(super) fn seconds(text: &str) -> Option<Duration> {
     let text = text.trim();
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
@@ -23,17 +25,19 @@ pub(super) fn seconds(text: &str) -> Option<Duration> {
     if !is_number(whole) || !is_number(decimals) {
         return None;
     }
-    // Infinity also exceeds a `Duration`.
+    // So is a number that `f64` parses to infinity.
     Some(Duration::try_from_secs_f64(text.parse().ok()?).unwrap_or(Duration::MAX))
 }
 
-/// The clock of the server from the `Date` header, or the clock of this machine if there is no such header.
+/// The clock of the server, which the clock of this machine may differ from.
 pub(super) struct Clock {
-    // Seconds since 1970.
+    /// Seconds since 1970.
     now: i64,
 }
 
 impl Clock {
+    /// Reads the clock from the `Date` header. Without a valid `Date`, returns the clock of this machine, or `None` if
+    /// that is before 1970.
     pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
         let now = i64::try_from(now.as_secs()).ok()?;
@@ -41,7 +45,7 @@ impl Clock {
         Some(Self { now: servers.unwrap_or(now) })
     }
 
-    /// Returns the time until a number of seconds since 1970. It is zero if that time has passed.
+    /// Returns the time until `time`, in seconds since 1970. It is zero if `time` has passed.
     pub(super) fn until(&self, time: i64) -> Duration {
         Duration::from_secs(u64::try_from(time.saturating_sub(self.now)).unwrap_or(0))
     }
@@ -84,7 +88,8 @@ fn date(text: &str, now: i64) -> Option<i64> {
     is_valid.then_some(days * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
-/// Returns the year for two digits: one that is at most 50 years in the future.
+/// Returns the year for its last two digits: the latest one that is at most 50 years in the future (RFC 9110,
+/// section 5.6.7).
 fn full_year(last_two: i64, now: i64) -> i64 {
     let this_year = 1970 + now / 31_556_952;
     let year = this_year - this_year % 100 + last_two;

@@ -2,27 +2,31 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+/// The size of the budget: a hundred retries.
 const FULL: u32 = 500;
-/// A hundred retries in a row use up the budget. If it is empty, five successful calls allow one retry.
+/// The cost of a retry.
 const RETRY: u32 = 5;
-const SUCCESS: u32 = 1;
+/// The share of a response that is not retryable. Five of them pay for one retry.
+const RESPONSE: u32 = 1;
 
+/// A bounded retry budget that clones of a client share.
 #[derive(Debug)]
 pub(crate) struct Budget(AtomicU32);
 
 impl Budget {
+    /// Creates a full budget.
     pub(crate) fn new() -> Self {
         Self(AtomicU32::new(FULL))
     }
 
-    /// Takes the cost of a retry, and returns whether the budget suffices.
+    /// Takes the cost of a retry. Returns false, and takes nothing, if the budget does not suffice.
     pub(crate) fn spend(&self) -> bool {
         self.update(|left| left.checked_sub(RETRY))
     }
 
-    /// Adds the share of a successful call.
+    /// Adds the share of a response that is not retryable.
     pub(crate) fn earn(&self) {
-        self.update(|left| (left < FULL).then_some(left + SUCCESS));
+        self.update(|left| (left < FULL).then_some(left + RESPONSE));
     }
 
     fn update(&self, change: impl FnMut(u32) -> Option<u32>) -> bool {

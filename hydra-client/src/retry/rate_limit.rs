@@ -1,10 +1,11 @@
 //! The header fields of rate limits, which state when a server accepts requests again.
 //!
-//! This module reads three families:
+//! This module reads three families. A *policy* is a limit that the server announces; a *quota* is the state of a limit
+//! when the response was sent.
 //!
 //! - `x-ratelimit-limit`, `x-ratelimit-remaining` and `x-ratelimit-reset`, as Ory Network and Envoy send
 //!   them (`10, 10;w=1, 300;w=60`, `0` and `1`). The prefixes `ratelimit-` (drafts of the IETF up to 06)
-//!   and `x-rate-limit-` are equal to `x-ratelimit-`;
+//!   and `x-rate-limit-` have the same meaning as `x-ratelimit-`;
 //! - `RateLimit: "burst";r=0;t=1` and `RateLimit-Policy: "burst";q=10;w=1`
 //!   (draft-ietf-httpapi-ratelimit-headers-08 and later);
 //! - `RateLimit: limit=10, remaining=0, reset=1` (draft 07).
@@ -16,10 +17,11 @@ use http::{HeaderMap, HeaderName};
 use super::after::{Clock, seconds};
 use crate::codec::header_list::{pair, parameter};
 
-/// The maximum wait for a reset. A longer one is a mistake of the server.
+/// The maximum wait for a reset. A longer one is assumed to be a mistake of the server.
 const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The maximum window of a limit that counts as a rate. Calls are not spread over an hour.
+/// The maximum window of a limit from which a rate is derived. A limit per hour permits bursts, so calls are not
+/// distributed over the hour.
 const MAX_RATED: Duration = Duration::from_secs(60);
 
 /// The smallest number that counts as a Unix time. As a number of seconds to wait, it would be 31 years.
@@ -27,10 +29,10 @@ const FIRST_UNIX_TIME: u64 = 1_000_000_000;
 /// The smallest number that counts as a Unix time in milliseconds. In seconds, it would be the year 5138.
 const FIRST_UNIX_MILLIS: u64 = 100_000_000_000;
 
-/// Returns the wait that the fields ask for.
+/// Returns the wait that the fields state.
 ///
-/// The wait is the time until the last exhausted limit is reset. If no limit is exhausted although the
-/// request was rejected, it is the time until the first limit is reset.
+/// If limits are exhausted, it is the time until the last of them is reset. If none is exhausted although the request
+/// was rejected (`is_rejected`), it is the time until the first limit is reset, or else the shortest window.
 pub(super) fn wait(headers: &HeaderMap, is_rejected: bool) -> Option<Duration> {
     // Most responses have none of the fields.
     if !headers.keys().any(is_field) {
@@ -48,7 +50,7 @@ pub(super) fn wait(headers: &HeaderMap, is_rejected: bool) -> Option<Duration> {
     shortest.or_else(|| policies(headers).into_iter().map(|policy| policy.window).min())
 }
 
-/// Returns the limit that the server states, in requests per second: the one with the shortest window.
+/// Returns the rate that the server states, in requests per second: that of the limit with the shortest window.
 pub(super) fn rate(headers: &HeaderMap) -> Option<f64> {
     if !headers.keys().any(is_field) {
         return None;
@@ -69,6 +71,7 @@ pub(super) fn is_field(name: &HeaderName) -> bool {
 /// The state of a limit when the response was sent.
 struct Quota {
     is_exhausted: bool,
+    /// The time until the limit is reset.
     reset: Option<Duration>,
 }
 
@@ -80,14 +83,16 @@ impl Quota {
     }
 }
 
-/// A limit's name or number, and the length of its window.
+/// A limit that the server announces.
 struct Policy<'a> {
+    /// The name or, for `x-ratelimit-limit`, the number of requests.
     name: &'a str,
     window: Duration,
-    // The number of requests, if the limit counts requests.
+    /// The number of requests in a window. `None` if the limit counts something else, such as bytes.
     quota: Option<f64>,
 }
 
+/// Returns the state of the limits in all families of fields.
 fn quotas(headers: &HeaderMap) -> Vec<Quota> {
     let mut quotas = Vec::new();
     if headers.contains_key("ratelimit") {
@@ -110,6 +115,7 @@ fn quotas(headers: &HeaderMap) -> Vec<Quota> {
     quotas
 }
 
+/// Reads the field `RateLimit` of draft 08 and later (one element for each limit) or of draft 07 (one limit in all).
 fn structured_quotas(headers: &HeaderMap, quotas: &mut Vec<Quota>) {
     let (mut remaining, mut reset) = (None, None);
     for element in elements(headers, "ratelimit") {
@@ -132,7 +138,7 @@ fn structured_quotas(headers: &HeaderMap, quotas: &mut Vec<Quota>) {
     }
 }
 
-// The windows that a server announces, whether or not their limits are exhausted.
+/// Returns the limits that the server announces with a window, exhausted or not.
 fn policies(headers: &HeaderMap) -> Vec<Policy<'_>> {
     ["ratelimit-policy", "x-ratelimit-limit", "ratelimit-limit"]
         .into_iter()
@@ -152,7 +158,7 @@ fn shortest_window(headers: &HeaderMap) -> Option<Duration> {
     policies(headers).into_iter().map(|policy| policy.window).min()
 }
 
-/// Parses a number of seconds from now on, or a point in time.
+/// Parses the time until a reset: a number of seconds, a Unix time in seconds or milliseconds, or a date.
 fn until(text: &str, headers: &HeaderMap) -> Option<Duration> {
     let text = text.trim();
     let clock = || Clock::of(headers);
@@ -183,6 +189,7 @@ impl<'a> Element<'a> {
     }
 }
 
+/// Returns the elements of a list of numbers or dates.
 fn texts<'a>(headers: &'a HeaderMap, name: &'static str) -> impl Iterator<Item = &'a str> {
     let values = headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| {
@@ -192,6 +199,7 @@ fn texts<'a>(headers: &'a HeaderMap, name: &'static str) -> impl Iterator<Item =
     })
 }
 
+/// Returns the elements of a list with parameters.
 fn elements<'a>(
     headers: &'a HeaderMap,
     name: &'static str,
@@ -200,6 +208,7 @@ fn elements<'a>(
     values.flat_map(|value| Elements { rest: value })
 }
 
+/// The elements of one header value.
 struct Elements<'a> {
     rest: &'a str,
 }
@@ -217,7 +226,7 @@ impl<'a> Iterator for Elements<'a> {
         while let Some(parameter) = parameter(&mut self.rest) {
             parameters.push(parameter);
         }
-        // Anything else up to the next comma is skipped.
+        // What does not match the syntax is skipped up to the next comma.
         self.rest = self.rest.split_once(',').map_or("", |(_, rest)| rest);
         Some(Element { name, value, parameters })
     }
@@ -318,7 +327,7 @@ mod tests {
             let fields = [("x-ratelimit-remaining", remaining), ("x-ratelimit-reset", "2")];
             assert_eq!(accepted(&fields), Some(2.0), "{remaining}");
         }
-        // Without a reset, the window is the longest that it can take.
+        // Without a reset, the window is the longest time until the limit is reset.
         assert_eq!(accepted(&fields[..2]), Some(1.0));
         let several = [("x-ratelimit-remaining", "0, 55"), ("x-ratelimit-reset", "2, 40")];
         assert_eq!(accepted(&several), Some(2.0));

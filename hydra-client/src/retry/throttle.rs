@@ -1,7 +1,8 @@
-//! The throttle: the calls of a client wait after they exceeded the rate limit of the server.
+//! The throttle: it delays the calls of a client after they exceeded the rate limit of the server.
 //!
-//! While there is no limit, an attempt costs one load of an atomic. After a 429 that states a wait, and after a response
-//! that uses up the limit, the calls of the client [queue](Queue) and are sent at a [pace](Pace) that follows the limit.
+//! A 429 that states a wait, or a response that uses up the limit, starts the throttle. The calls of the client then
+//! wait in a [queue](Queue) and are sent at a [pace](Pace) that follows the limit. Without a known limit, an attempt
+//! costs one load of an atomic.
 
 mod pace;
 mod queue;
@@ -21,10 +22,11 @@ use super::{exhausted, rate_limit};
 
 /// The maximum size of the body of a 429 that is stored for calls that fail without being sent.
 const MAX_BODY: usize = 4096;
-/// The interval at which a waiting call checks its turn. The call before it may no longer be polled.
+/// The interval at which a waiting call checks whether it is its turn. It would not be woken if the calls before it are
+/// no longer polled.
 const ASK_AGAIN: Duration = Duration::from_secs(1);
 
-/// The rate limit of a server that the responses to a client's calls state.
+/// The throttle of a client, which its clones share.
 #[derive(Default)]
 pub(crate) struct Throttle {
     is_limited: AtomicBool,
@@ -40,23 +42,23 @@ impl fmt::Debug for Throttle {
 
 #[derive(Debug, Default)]
 struct State {
-    /// `None` while there is no limit.
+    /// `None` if no limit is known.
     pace: Option<Pace>,
     queue: Queue,
     /// The last 429.
     rejection: Option<Rejection>,
-    /// Whether no call has succeeded since the end of its wait.
+    /// Whether no call has succeeded since the wait that the last 429 stated.
     is_exceeded: bool,
 }
 
-/// A 429 response, and the time until which it asks to wait.
+/// A 429 response, and the end of the wait that it states.
 #[derive(Clone, Debug)]
 struct Rejection {
     response: http::Response<Bytes>,
     until: Instant,
 }
 
-/// A call that wants to be sent.
+/// The properties of a call that decide its place in the queue.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     /// The number of earlier attempts of the call.
@@ -65,11 +67,11 @@ pub(crate) struct Place {
     pub(crate) max_wait: Duration,
 }
 
-/// An attempt that may be made. Dropping it ends the attempt.
+/// The permission to make an attempt. Dropping it records the end of the attempt.
 #[derive(Debug)]
 pub(crate) struct Pass<'a> {
     throttle: &'a Throttle,
-    // `None` while there is no limit.
+    /// The epoch of the pace in which the attempt was made. `None` if no limit was known.
     epoch: Option<u64>,
 }
 
@@ -77,24 +79,24 @@ pub(crate) struct Pass<'a> {
 #[derive(Debug)]
 pub(crate) enum Turn<'a> {
     Go(Pass<'a>),
-    /// The call waits for this time, or until its turn.
+    /// The call waits for this time, unless its turn comes earlier.
     Wait(Duration),
-    /// The call cannot wait that long. It fails with the 429, whose remaining wait is given.
+    /// The call cannot wait that long. It fails with the last 429, of whose wait this time remains.
     Fail(http::Response<Bytes>, Duration),
 }
 
 impl Throttle {
-    /// Returns whether there is a limit, so that calls have to [queue](Self::queue).
+    /// Returns whether a limit is known, so that calls have to [queue](Self::queue).
     pub(crate) fn is_limited(&self) -> bool {
         self.is_limited.load(Ordering::Relaxed)
     }
 
-    /// Returns the pass of a call while there is no limit.
+    /// Returns the pass of a call that does not queue.
     pub(crate) fn free(&self) -> Pass<'_> {
         Pass { throttle: self, epoch: None }
     }
 
-    /// Returns the place of a call among those that wait.
+    /// Prepares a call to wait. It enters the queue when it [asks](Queued::ask) for the first time.
     pub(crate) fn queue(&self, place: Place) -> Queued<'_> {
         Queued { throttle: self, ticket: self.state().queue.ticket(), place }
     }
@@ -104,7 +106,7 @@ impl Throttle {
     }
 }
 
-/// A call that waits, until it is dropped.
+/// A call that waits for its turn. Dropping it removes the call from the queue.
 #[derive(Debug)]
 pub(crate) struct Queued<'a> {
     throttle: &'a Throttle,
@@ -125,7 +127,7 @@ impl<'a> Queued<'a> {
         };
         let closed = pace.closed(now);
         if !closed.is_zero() && (closed > self.place.max_wait || closed >= left) {
-            // A limit that was used up but not exceeded is an estimate, so the request is sent.
+            // If the limit was used up but not exceeded, the server may still accept the request, so it is sent.
             return self.give_up(state.rejection.as_ref().filter(|_| state.is_exceeded), now);
         }
         state.queue.enter(self.ticket, self.place.attempts, now);
@@ -147,6 +149,7 @@ impl<'a> Queued<'a> {
         Turn::Wait(wait.min(left))
     }
 
+    /// Ends the wait of a call: it fails with the 429, or is sent if there is none.
     fn give_up(&self, rejection: Option<&Rejection>, now: Instant) -> Turn<'a> {
         match rejection {
             Some(Rejection { response, until }) => {
@@ -156,7 +159,8 @@ impl<'a> Queued<'a> {
         }
     }
 
-    /// Waits until it is the turn of this call. This may never happen, so the caller limits the time.
+    /// Waits until it is the turn of this call. If the calls before it are no longer polled, that never happens, so the
+    /// caller limits the time.
     pub(crate) async fn called(&self) {
         poll_fn(|cx| self.throttle.state().queue.poll_called(self.ticket, cx.waker())).await;
     }
@@ -205,7 +209,7 @@ impl Pass<'_> {
         }
     }
 
-    /// Ends the attempt with a 429 that asks to wait. Calls are sent again after that time and `spread`.
+    /// Ends the attempt with a 429 that states a wait. Calls are sent again after `wait` and `spread`.
     pub(crate) fn reject(
         self,
         now: Instant,
@@ -219,7 +223,7 @@ impl Pass<'_> {
         let state = &mut *self.throttle.state();
         let stated = rate_limit::rate(response.headers());
         let until = now.checked_add(wait).unwrap_or(now);
-        state.rejection = Some(Rejection { response: facts(response), until });
+        state.rejection = Some(Rejection { response: redacted(response), until });
         state.is_exceeded = true;
         match &mut state.pace {
             Some(pace) => pace.reject(self.epoch, now, wait, spread, stated),
@@ -229,17 +233,18 @@ impl Pass<'_> {
     }
 }
 
-/// Returns the 429 for other calls, without cookies and headers that identify the rejected request.
-fn facts(response: &http::Response<Bytes>) -> http::Response<Bytes> {
-    let is_fact = |name: &HeaderName| {
+/// Returns the 429 for other calls: only the headers about the wait and the body, and no body of more than [`MAX_BODY`]
+/// bytes. Cookies and headers that identify the rejected request are removed.
+fn redacted(response: &http::Response<Bytes>) -> http::Response<Bytes> {
+    let is_kept = |name: &HeaderName| {
         rate_limit::is_field(name)
             || [header::RETRY_AFTER, header::DATE, header::CONTENT_TYPE].contains(name)
     };
-    let headers = response.headers().iter().filter(|(name, _)| is_fact(name));
+    let headers = response.headers().iter().filter(|(name, _)| is_kept(name));
     let headers: HeaderMap = headers.map(|(name, value)| (name.clone(), value.clone())).collect();
     let body = Some(response.body()).filter(|body| body.len() <= MAX_BODY);
-    let mut facts = http::Response::new(body.cloned().unwrap_or_default());
-    *facts.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-    *facts.headers_mut() = headers;
-    facts
+    let mut redacted = http::Response::new(body.cloned().unwrap_or_default());
+    *redacted.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    *redacted.headers_mut() = headers;
+    redacted
 }

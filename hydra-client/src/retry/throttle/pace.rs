@@ -1,65 +1,71 @@
 //! The rate at which calls are sent while a rate limit is in force.
 //!
-//! After a rejection, calls are held back until the server accepts requests again. What follows up to the
-//! next rejection is an *epoch*. In the first one the rate is unknown, unless the server states its limit:
-//! as many calls are in flight at once as have succeeded, but at least one (slow start). The rejection that
-//! ends it gives the first estimate of the rate: the successes of the epoch, divided by its length together with
-//! the wait that the server asks for.
+//! After a rejection, calls are delayed until the server accepts requests again. The time from then to the next
+//! rejection is an *epoch*. In the first epoch the rate is unknown, unless the server states its limit: the number of
+//! calls in flight is at most the number of calls that have succeeded, but at least one (slow start). The rejection
+//! that ends the epoch gives the first estimate of the rate: the successes of the epoch, divided by the sum of its
+//! length and the wait that the server states.
 //!
-//! From then on calls are sent one after the other at that rate, so that a rejection finds only those in flight.
-//! The rate is searched between the last one that was not rejected for a whole period and the first that was.
-//! Once these are close together, the rate is kept for some periods, and then raised to find out whether the
-//! limit has grown.
+//! After that, calls are sent one after the other at that rate, so that a rejection affects only the calls in flight.
+//! The search for the rate is a bisection between the last rate that was accepted for a whole period and the first rate
+//! that was rejected. When the two are close together, the rate is kept for some periods, and then raised to find out
+//! whether the limit has grown.
 
 use std::time::{Duration, Instant};
 
-/// The longest time for which calls are delayed. A longer wait that the server asks for is cut to it.
+/// The longest time for which calls are delayed. A longer wait that the server states is shortened to it.
 const MAX_CLOSED: Duration = Duration::from_secs(60);
 /// The shortest time after which a rate counts as accepted. Most servers count by the second.
 const MIN_PERIOD: Duration = Duration::from_secs(1);
-/// The delay with which a call may be sent without lowering the rate of the calls after it. It must exceed the usual
-/// delays of timers and of tasks on a loaded runtime.
+/// The maximum delay of a call that does not lower the rate: the calls after it keep their times. It must exceed the
+/// usual delays of timers and of tasks on a loaded runtime.
 const MAX_LATE: Duration = Duration::from_millis(50);
-/// The part of a stated limit that is used. The rest is for the differences between latencies: calls that are
+/// The share of a stated limit that is used. The rest compensates for different latencies: calls that are
 /// sent in two windows may arrive in one.
 const USED: f64 = 0.97;
-/// How much a rate grows in each period until it is rejected.
+/// The relative growth of a rate in each period until it is rejected.
 const GROWTH: f64 = 0.25;
-/// How much a rate grows at first after it was kept.
+/// The relative growth of a rate in the first period after it was kept.
 const FIRST_GROWTH: f64 = 0.03;
-/// The difference between an accepted and a rejected rate at which the search ends.
+/// The relative difference between an accepted and a rejected rate at which the search ends.
 const CLOSE: f64 = 0.06;
-/// How many periods a rate is kept after the search has ended.
+/// The number of periods for which a rate is kept after the search has ended.
 const KEPT: u32 = 10;
 
 /// The rate of calls, from one rejection to the next.
 #[derive(Debug)]
 pub(super) struct Pace {
-    /// Counts the epochs, so that what was sent before a rejection is told from what was sent after it.
+    /// The number of the epoch. It distinguishes the attempts before a rejection from those after it.
     epoch: u64,
-    /// When the server accepts requests again, and when this client sends the first one.
+    /// The time at which the server accepts requests again.
     opens: Instant,
+    /// The time at which this client sends the first call: `opens` and a random delay.
     starts: Instant,
+    /// The number of calls of the epoch that have succeeded.
     succeeded: u32,
+    /// The number of calls of the epoch that have no response yet.
     in_flight: u32,
     /// Calls per second; `None` during the slow start.
     rate: Option<f64>,
-    /// When the next call may be sent.
+    /// The earliest time of the next call.
     next: Instant,
-    /// The rate that the server states.
+    /// The share ([`USED`]) of the rate that the server states.
     stated: Option<f64>,
     /// The last rate that was accepted for a whole period.
     accepted: Option<f64>,
     /// The rate that was rejected last.
     rejected: Option<f64>,
+    /// The time after which a rate without a rejection counts as accepted.
     period: Duration,
     period_ends: Instant,
-    /// For how many periods the rate was kept.
+    /// The number of periods for which the rate was kept.
     kept: u32,
+    /// The relative growth of the rate in the last period.
     growth: f64,
-    /// Whether a call had to wait in this period. If not, the rate is not known to be accepted.
+    /// Whether a call had to wait in this period. If none had to, the rate was not reached, so it is not known to be
+    /// accepted.
     is_saturated: bool,
-    /// When a call had to wait last.
+    /// The last time at which a call had to wait.
     last_wait: Instant,
 }
 
@@ -90,12 +96,13 @@ impl Pace {
         pace
     }
 
-    /// Returns how long the server accepts no requests.
+    /// Returns the time until the server accepts requests again.
     pub(super) fn closed(&self, now: Instant) -> Duration {
         self.opens.saturating_duration_since(now)
     }
 
-    /// Returns how long the next call has to wait, or `None` until the next response if that is unknown.
+    /// Records that a call has to wait, and returns the time until it may be sent. During the slow start, the time is
+    /// unknown (`None`): the call waits until another call ends.
     pub(super) fn wait(&mut self, now: Instant) -> Option<Duration> {
         self.is_saturated = true;
         self.last_wait = now.max(self.starts);
@@ -106,7 +113,7 @@ impl Pace {
         }
     }
 
-    /// Returns the epoch in which a call is sent now, or `None` if it has to wait.
+    /// Sends a call, and returns its epoch. Returns `None` if the call has to wait.
     pub(super) fn send(&mut self, now: Instant) -> Option<u64> {
         if now < self.starts {
             return None;
@@ -125,14 +132,14 @@ impl Pace {
         Some(self.epoch)
     }
 
-    /// Notes the end of an attempt, with any outcome.
+    /// Records the end of an attempt, with any outcome.
     pub(super) fn end(&mut self, epoch: u64) {
         if epoch == self.epoch {
             self.in_flight = self.in_flight.saturating_sub(1);
         }
     }
 
-    /// Notes a response that was not rejected. `epoch` is that of the attempt, if there was a limit when it
+    /// Records a response that is not a rejection. `epoch` is that of the attempt, if a limit was known when it
     /// was sent. `exhausted` is the time until the limit is reset, if this response used it up.
     pub(super) fn succeed(
         &mut self,
@@ -147,7 +154,8 @@ impl Pace {
             self.succeeded = self.succeeded.saturating_add(1);
         }
         match exhausted.filter(|wait| !wait.is_zero()) {
-            // At a steady rate, each call can be the last that the limit admits at that time.
+            // After the slow start, a response that uses up the limit is normal: each call can be the last one that the
+            // limit admits at that time.
             Some(wait) if self.rate.is_none() && is_of_epoch => {
                 self.estimate(now, wait);
                 self.close(now, wait, Duration::ZERO);
@@ -157,7 +165,7 @@ impl Pace {
         }
     }
 
-    /// Notes a rejection that asks to wait. Calls are sent again after that time and `spread`.
+    /// Records a rejection that states a wait. Calls are sent again after `wait` and `spread`.
     pub(super) fn reject(
         &mut self,
         epoch: Option<u64>,
@@ -178,6 +186,7 @@ impl Pace {
         now.saturating_duration_since(self.last_wait) > 2 * self.period
     }
 
+    /// Records the rate that a response states.
     fn state(&mut self, rate: Option<f64>) {
         if let Some(rate) = rate.filter(|rate| rate.is_finite() && *rate > 0.0) {
             self.stated = Some(rate * USED);
@@ -200,14 +209,14 @@ impl Pace {
         self.last_wait = self.starts;
     }
 
-    /// Sets the rate after a rejection.
+    /// Sets the rate after a rejection, or at the end of a slow start.
     fn estimate(&mut self, now: Instant, wait: Duration) {
         let (open, wait) = (now.saturating_duration_since(self.starts), wait.min(MAX_CLOSED));
         let succeeded = f64::from(self.succeeded.max(1));
         let measured = succeeded / (open + wait).as_secs_f64().max(0.001);
         let Some(rate) = self.rate else {
-            // Servers round the wait up, so the rate may be higher, but not than if the successes are those of
-            // one window.
+            // Servers round the wait up, so the true rate may be higher than measured. It is at most the rate at which
+            // all successes belong to one window.
             let window = open.max(wait).max(MIN_PERIOD).as_secs_f64();
             self.rejected = Some((succeeded / window).max(measured) * (1.0 + CLOSE));
             self.kept = KEPT / 2;
@@ -219,8 +228,8 @@ impl Pace {
         if let Some(accepted) = self.accepted.filter(|accepted| *accepted < rate) {
             self.set(accepted);
         } else {
-            // The server now rejects a rate that it accepted before. If it accepted the rate for two periods, the rate is
-            // only a little too high.
+            // The server now rejects a rate that it accepted before. If it accepted the rate for two periods, the rate
+            // is only a little too high.
             self.accepted = None;
             let least = if open >= 2 * self.period { 0.95 } else { 0.5 };
             self.set(measured.clamp(least * rate, 0.95 * rate));
@@ -235,7 +244,7 @@ impl Pace {
             return;
         }
         self.accepted = Some(rate);
-        // A statement in a 429 may be old.
+        // A rate that only an earlier 429 stated may be outdated, so it is kept for some periods and then exceeded.
         if self.stated.is_some_and(|stated| rate >= stated) {
             self.kept += 1;
             if is_stated || self.kept < KEPT {
@@ -260,6 +269,7 @@ impl Pace {
         }
     }
 
+    /// Sets the rate. It is at most the stated rate, and at least one call in [`MAX_CLOSED`].
     fn set(&mut self, rate: f64) {
         let rate = self.stated.map_or(rate, |stated| rate.min(stated));
         self.rate = Some(rate.max(1.0 / MAX_CLOSED.as_secs_f64()));

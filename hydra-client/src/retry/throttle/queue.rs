@@ -1,28 +1,30 @@
-//! The calls that wait until they may be sent.
+//! The queue of the calls that wait until they may be sent.
 
 use std::cmp::Reverse;
 use std::task::{Poll, Waker};
 use std::time::{Duration, Instant};
 
-/// How long a call has to act on its turn. After that its future is not being polled, and others do not wait
-/// for it.
+/// The time in which a call must ask again after it was told that it is its turn. A call that does not is assumed to be
+/// no longer polled, and is skipped.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Those that were rejected most often go first, then in order of arrival.
+/// The waiting calls. The next one is the call with the most attempts, and among those the one that arrived first.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     waiting: Vec<Waiting>,
     last_ticket: u64,
-    /// When a call asked last.
+    /// The last time at which a call asked. It serves as the clock of the queue.
     asked: Option<Instant>,
 }
 
+/// A waiting call.
 #[derive(Debug)]
 struct Waiting {
     ticket: u64,
+    /// The number of earlier attempts.
     attempts: u32,
     waker: Option<Waker>,
-    /// When this call was told that it is its turn. It has not asked since.
+    /// The time at which this call was told that it is its turn, if it has not asked since.
     called: Option<Instant>,
 }
 
@@ -31,6 +33,7 @@ impl Queue {
         self.waiting.is_empty()
     }
 
+    /// Returns a new ticket, which identifies a call.
     pub(super) fn ticket(&mut self) -> u64 {
         self.last_ticket += 1;
         self.last_ticket
@@ -45,6 +48,7 @@ impl Queue {
         }
     }
 
+    /// Removes a call, if it is in the queue.
     pub(super) fn leave(&mut self, ticket: u64) {
         self.waiting.retain(|waiting| waiting.ticket != ticket);
     }
@@ -67,7 +71,8 @@ impl Queue {
         }
     }
 
-    /// Returns whether a call was called or has left the queue; if not, `waker` is woken then.
+    /// Returns `Ready` if it is the turn of a call or if the call is not in the queue. Otherwise, stores `waker`, which
+    /// [`call_next`](Self::call_next) wakes.
     pub(super) fn poll_called(&mut self, ticket: u64, waker: &Waker) -> Poll<()> {
         match self.find(ticket) {
             Some(waiting) if waiting.called.is_none() => {
@@ -82,6 +87,7 @@ impl Queue {
         self.waiting.iter_mut().find(|waiting| waiting.ticket == ticket)
     }
 
+    /// Returns the index of the next call.
     fn next(&self) -> Option<usize> {
         let is_polled = |waiting: &Waiting| match (waiting.called, self.asked) {
             (Some(called), Some(now)) => now.saturating_duration_since(called) < PATIENCE,
