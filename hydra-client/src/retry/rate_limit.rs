@@ -47,7 +47,7 @@ pub(super) fn wait(headers: &HeaderMap, is_rejected: bool) -> Option<Duration> {
         return None;
     }
     let shortest = quotas.iter().filter_map(|quota| quota.reset).min();
-    shortest.or_else(|| policies(headers).into_iter().map(|policy| policy.window).min())
+    shortest.or_else(|| shortest_window(headers))
 }
 
 /// Returns the rate that the server states, in requests per second: that of the limit with the shortest window.
