@@ -1,4 +1,4 @@
-//! Transports: the network and the clock of a client.
+//! Transports: the network and the clock of a client. Nothing else in this crate does I/O.
 
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
@@ -48,13 +48,15 @@ pub trait Transport: Send + Sync + 'static {
 
     /// Returns whether [`execute_streamed`](Self::execute_streamed) sends streams. Default: false.
     ///
-    /// If it is false, the client reads a stream into memory and calls [`execute`](Self::execute). A stream of more than
-    /// 16 MiB is then an error.
+    /// If it is false, the client reads a stream into memory and calls [`execute`](Self::execute). If the stream has
+    /// more than 16 MiB, the call then fails with [`Error::Transport`](crate::Error::Transport).
     fn can_stream(&self) -> bool {
         false
     }
 
-    /// Sends a request like [`execute`](Self::execute), and reads its body while it sends it.
+    /// Sends a request like [`execute`](Self::execute), and reads the body while sending it. The client calls this
+    /// method only if [`can_stream`](Self::can_stream) is true. Default: an error, because the transport does not
+    /// stream.
     ///
     /// A transport must
     ///
@@ -62,11 +64,11 @@ pub trait Transport: Send + Sync + 'static {
     /// - send a `Content-Length` if [`StreamedBody::length`] returns one;
     /// - close the connection, or reset the stream of HTTP/2, if the body returns an error, so that the server does not
     ///   take the request for complete;
-    /// - drop the body before the future returns an error. The client can then send a body again that was not read.
+    /// - drop the body before the future returns an error, so that the client can send a body again that was not read.
     ///
     /// # Errors
     ///
-    /// Returns the same errors as `execute`. The client replaces the error if the body has failed.
+    /// Returns the same errors as `execute`. If the body has failed, the client replaces the error by that of the body.
     fn execute_streamed(
         &self,
         request: http::Request<StreamedBody>,
@@ -77,7 +79,7 @@ pub trait Transport: Send + Sync + 'static {
         Box::pin(async move { Err(TransportError::refused(why)) })
     }
 
-    /// Waits for `duration`.
+    /// Waits for `duration`. The client measures its time limits and waits with it.
     fn sleep(&self, duration: Duration) -> BoxFuture<()>;
 
     /// Returns the time of the clock that [`sleep`](Self::sleep) uses. Default: [`Instant::now`].
@@ -86,7 +88,7 @@ pub trait Transport: Send + Sync + 'static {
     }
 }
 
-/// The facts about an attempt that a transport receives with the request.
+/// The properties of an attempt that a transport receives with the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
@@ -109,7 +111,7 @@ impl fmt::Debug for dyn Transport {
     }
 }
 
-/// A transport that sends nothing.
+/// The transport of a client that only encodes requests. It refuses to send them.
 pub(crate) struct NoTransport;
 
 impl Transport for NoTransport {

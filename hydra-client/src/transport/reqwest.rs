@@ -24,21 +24,24 @@ use crate::transport::{Attempt, BoxFuture, Transport, runtime};
 /// A transport that sends requests with a `reqwest::Client` on the current Tokio runtime.
 pub(crate) struct Reqwest {
     clients: Clients,
-    // The address of the first request, which is the address of all requests.
+    /// The origin of the first request. The requests of a client have the same origin, because they have one base URL.
     origin: OnceLock<Origin>,
 }
 
 enum Clients {
+    /// A client for each runtime, with the settings of this crate.
     Own(Arc<Pool>),
-    // The client of a caller. It may follow redirects, which then look like results. All runtimes on which it is used
-    // share its connections.
+    /// The client of the caller. All runtimes on which it is used share its connections. If it follows a redirect, the
+    /// call fails, because the response would look like that of the first request.
     Given(reqwest::Client),
 }
 
-/// A parsed address. Parsing the host takes longer than the rest of the work for a request.
+/// A parsed origin. Parsing the host takes longer than the rest of the work for a request.
 struct Origin {
+    /// The authority as it is written in the base URL. That of `url` may be normalized.
     written: String,
     url: Url,
+    /// The value of the `Host` header.
     host: Option<HeaderValue>,
 }
 
@@ -46,7 +49,7 @@ impl Origin {
     fn new(written: &str, url: &Url) -> Self {
         let host = HeaderValue::from_str(url.authority()).ok();
         let mut url = url.clone();
-        // A clone has the same capacity, which suffices for most paths.
+        // Reserves room for a path: the capacity of a clone is the length of this URL, and most paths are shorter.
         url.set_path(&"/".repeat(128));
         url.set_query(None);
         Self { written: written.to_owned(), url, host }
@@ -54,7 +57,7 @@ impl Origin {
 }
 
 impl Reqwest {
-    /// Creates a transport for the address `base_url`. `roots` are certificates in PEM.
+    /// Creates a transport for `base_url`. `roots` are root certificates in PEM.
     pub(crate) fn new(
         base_url: &str,
         connect_timeout: Duration,
@@ -103,6 +106,7 @@ impl Transport for Reqwest {
 }
 
 impl Reqwest {
+    /// Sends a request and reads the response, on the current runtime and within the time limit of the attempt.
     fn exchange(
         &self,
         request: http::request::Parts,
@@ -114,7 +118,7 @@ impl Reqwest {
             Ok(runtime) => runtime,
             Err(why) => return Box::pin(async move { Err(TransportError::refused(why)) }),
         };
-        // An async block that creates the pending response would be twice as large.
+        // The pending response is created here, because an async block that creates it would be twice as large.
         let (pending, url) = match self.send(request, body, &runtime) {
             Ok(sent) => sent,
             Err(err) => return Box::pin(ready(Err(err))),
@@ -147,7 +151,8 @@ impl Reqwest {
         Box::pin(Watched::new(exchange, attempt.timeout, runtime))
     }
 
-    /// Returns the future response, and the expected URL of the response if the client could follow redirects.
+    /// Returns the future of the response. For the client of a caller, which may follow redirects, it also returns the
+    /// URL that the response must have.
     fn send(
         &self,
         request: http::request::Parts,
@@ -176,14 +181,15 @@ impl Reqwest {
         let mut request = reqwest::Request::new(parts.method, url);
         *request.headers_mut() = parts.headers;
         *request.version_mut() = parts.version;
-        // Without this header, reqwest formats the host for each request. A redirect would need another header.
+        // Without this header, the host is formatted for each request. A client of the caller does not get it, because
+        // a redirect to another host would need another value.
         if let (Some(host), Clients::Own(_)) = (host, &self.clients) {
             request.headers_mut().entry(header::HOST).or_insert_with(|| host.clone());
         }
         Ok(request)
     }
 
-    /// Returns the URL of a URI, and the host header if it is known already.
+    /// Converts a URI to a URL. Also returns the value of the `Host` header, if the origin is parsed already.
     fn url(&self, uri: &Uri) -> Result<(Url, Option<&HeaderValue>), TransportError> {
         let (scheme, authority) = (uri.scheme_str().unwrap_or_default(), uri.authority());
         let authority = authority.map_or("", |authority| authority.as_str());
@@ -198,7 +204,7 @@ impl Reqwest {
         let path = uri.path_and_query().map_or("/", |path| path.as_str());
         let url = Url::parse(&[scheme, "://", authority, path].concat());
         let url = url.map_err(TransportError::refused)?;
-        // If two requests are the first one at the same time, either can set the address.
+        // If two requests are the first one at the same time, either can set the origin.
         let _ = self.origin.set(Origin::new(authority, &url));
         Ok((url, None))
     }
@@ -208,6 +214,10 @@ impl Reqwest {
 const MAX_FIRST_ALLOCATION: usize = 1024 * 1024;
 
 /// Returns the size of the body that the response states, if any.
+///
+/// # Errors
+///
+/// Fails if the size exceeds `limit`. The body is then not read.
 fn announced(response: &Response, limit: usize) -> Result<Option<usize>, TransportError> {
     let announced = response.content_length();
     let announced = announced.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
@@ -217,7 +227,8 @@ fn announced(response: &Response, limit: usize) -> Result<Option<usize>, Transpo
     Ok(announced)
 }
 
-/// Returns the body whose first chunks are given. `expected` is its size, if the server tells the truth.
+/// Reads the rest of a body and returns all of it. `first` are its first chunks, and `expected` is the size that the
+/// response states or an estimate.
 async fn join(
     first: [Bytes; 2],
     expected: usize,
@@ -239,6 +250,7 @@ async fn join(
     }
 }
 
+/// Classifies an error of reqwest by what was sent. Removes the URL, because its query can contain a challenge.
 fn error(err: reqwest::Error) -> TransportError {
     let err = err.without_url();
     if err.is_builder() {
@@ -250,7 +262,8 @@ fn error(err: reqwest::Error) -> TransportError {
     } else if err.is_connect() {
         TransportError::connect(err)
     } else if err.is_timeout() {
-        // A time limit of a caller's client. The built-in client has none.
+        // The client of a caller has a time limit. The clients of the pool have none, because this crate limits the
+        // time.
         TransportError::timeout(err)
     } else {
         TransportError::other(err)

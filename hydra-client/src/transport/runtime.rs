@@ -1,4 +1,4 @@
-//! The Tokio runtime of the current thread, and the drivers that it lacks for sending requests.
+//! The Tokio runtime of the current thread: whether it has the drivers that sending a request needs, and its timer.
 
 use std::cell::Cell;
 use std::panic::catch_unwind;
@@ -39,7 +39,8 @@ pub(super) fn with_timer() -> Result<Handle, &'static str> {
     }
 }
 
-/// Sleeps on the current runtime. Without a runtime with a timer, no request is sent, and the future never completes.
+/// Sleeps on the current runtime. If there is no runtime with a timer, the future never completes: the transports
+/// refuse to send a request then, so no call waits for it.
 pub(super) async fn sleep(duration: Duration) {
     if with_timer().is_err() {
         return std::future::pending().await;
@@ -47,6 +48,7 @@ pub(super) async fn sleep(duration: Duration) {
     tokio::time::sleep(duration).await;
 }
 
+/// Returns the drivers of the current runtime, which has this identifier.
 fn drivers(id: Id) -> Drivers {
     match LAST.get() {
         Some((last, drivers)) if last == id => drivers,
@@ -70,15 +72,15 @@ fn probe() -> Drivers {
 fn has_io() -> bool {
     use std::net::{Ipv4Addr, UdpSocket};
 
-    // A socket that is not connected and sends nothing.
+    // The socket is not connected and sends nothing. Registering it needs the I/O driver.
     let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))
         .and_then(|socket| socket.set_nonblocking(true).map(|()| socket));
-    // If the socket cannot be created, the connection of the request reports the error.
+    // If the system has no socket left, the request fails with that error when it connects.
     let Ok(socket) = socket else { return true };
     catch_unwind(|| drop(tokio::net::UdpSocket::from_std(socket))).is_ok()
 }
 
-// A tower service may do I/O without Tokio.
+// Without reqwest, only a tower service sends requests. It may do I/O without Tokio.
 #[cfg(not(feature = "reqwest"))]
 fn has_io() -> bool {
     true

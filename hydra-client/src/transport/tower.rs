@@ -13,9 +13,12 @@ use crate::transport::{Attempt, BoxFuture, Transport, runtime};
 
 /// A transport that sends requests to a tower service, such as hyper-util's client with layers.
 ///
-/// It uses the timer of the current Tokio runtime. Without a runtime or its timer (`enable_time`), calls fail. A
-/// service that keeps connections, such as hyper-util's client, must be used on one runtime only: the runtime on which
-/// a connection was opened drives it.
+/// It uses the timer of the current Tokio runtime. Without a runtime with a timer (`enable_time`), calls fail. Use a
+/// service that keeps connections, such as hyper-util's client, on one runtime only: the runtime on which a connection
+/// was opened drives it.
+///
+/// It does not stream: a [`Body`](crate::Body) that is a stream is read into memory first
+/// ([`Transport::can_stream`]).
 ///
 /// If an error of the service is a [`TransportError`], the call fails with it. With
 /// [`TransportError::connect`], a service can report that no connection was established, so that the call is retried.
@@ -26,7 +29,7 @@ pub struct TowerTransport<S>(S);
 impl<S> TowerTransport<S> {
     /// Creates a transport from a service. Each request is sent to a clone of the service.
     ///
-    /// The service must not follow redirects or retry requests.
+    /// The service must not follow redirects or retry requests (see [`Transport`]).
     pub fn new(service: S) -> Self {
         Self(service)
     }

@@ -12,24 +12,26 @@ use crate::error::BoxError;
 
 /// The `reqwest::Client`s of a transport.
 ///
-/// A task of the runtime on which a connection was opened drives the connection. A request on another runtime would
-/// wait for the first runtime, and forever if that one is idle. So connections are shared only within a runtime.
+/// A connection is driven by a task of the runtime on which it was opened. A request on another runtime would wait for
+/// that runtime, and forever if it is not polled. Therefore, connections are shared only within a runtime.
 pub(super) struct Pool {
     settings: Settings,
     state: Mutex<State>,
 }
 
 struct State {
-    // Created with the transport, so that errors are found early. The first runtime uses it.
+    /// The client for the first runtime. It is created with the transport, so that invalid settings are an error of
+    /// `ClientBuilder::build`.
     spare: Option<reqwest::Client>,
     entries: HashMap<Id, Entry>,
+    /// The number of requests for a client, as a clock for `Entry::last_use`.
     uses: u64,
 }
 
 struct Entry {
     client: reqwest::Client,
     last_use: u64,
-    // A task that removes the entry when the runtime ends.
+    /// The task that removes the entry when the runtime ends.
     watch: AbortHandle,
 }
 
@@ -39,8 +41,9 @@ impl Drop for Entry {
     }
 }
 
-/// A machine does not run many more runtimes than it has cores at the same time. If there are more, the least recently
-/// used client is dropped with its idle connections. Its running calls continue.
+/// The maximum number of runtimes with a client. If there are more, the least recently used client is dropped with its
+/// idle connections; its running calls continue. Few programs have more runtimes than cores, so the limit is rarely
+/// reached.
 const MAX_RUNTIMES: usize = 256;
 
 impl Pool {
@@ -67,7 +70,8 @@ impl Pool {
             Some(client) => client,
             None => self.settings.client()?,
         };
-        // The lock is not held here: a runtime that shuts down drops the task immediately, and the task needs the lock.
+        // The lock is not held here, because a runtime that is shutting down drops the task immediately, and dropping
+        // the task takes the lock.
         let end = End { pool: Arc::downgrade(self), runtime: id };
         let watch = runtime.spawn(async move {
             let _end = end;
@@ -92,7 +96,7 @@ impl Pool {
     }
 }
 
-/// Removes the client of a runtime when that runtime ends.
+/// A guard that removes the client of a runtime. The runtime drops it when it ends.
 struct End {
     pool: Weak<Pool>,
     runtime: Id,

@@ -13,15 +13,17 @@ pub(super) struct Settings {
     tls: Tls,
 }
 
-/// The time after which an idle connection is closed. It has two upper bounds:
-/// - Load balancers close idle connections after 60 seconds as a rule. A request that is sent at that moment can be
+/// The time after which an idle connection is closed. There are two reasons not to use a longer one:
+///
+/// - Load balancers usually close idle connections after 60 seconds. A request that is sent at that moment can be
 ///   lost, and some requests must not be retried.
-/// - The default time limit of an attempt. The pool has a timer of this length, and a timer with an earlier deadline
-///   than all others makes Tokio wake itself up, which costs a system call for each attempt.
+/// - It is the default time limit of an attempt. reqwest's pool has a timer of this length. A timer with an earlier
+///   deadline than all others makes Tokio wake itself up, which costs a system call, so the timer of an attempt should
+///   not be earlier.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 impl Settings {
-    /// Validates the settings of a transport for the address `base_url`. `roots` are certificates in PEM.
+    /// Validates the settings of a transport for `base_url`. `roots` are root certificates in PEM.
     pub(super) fn new(
         base_url: &str,
         connect_timeout: Duration,
@@ -30,13 +32,13 @@ impl Settings {
         Ok(Self { connect_timeout, tls: Tls::new(base_url, roots)? })
     }
 
-    /// Builds a client.
+    /// Builds a client. It opens no connection.
     pub(super) fn client(&self) -> Result<reqwest::Client, BoxError> {
         let builder = reqwest::Client::builder()
             .redirect(Policy::none())
             // Credentials are sent to Hydra only, so the proxy variables of the environment are ignored.
             .no_proxy()
-            // A policy that never retries still clones each request.
+            // `never` alone retries nothing, but each request would still be cloned for a retry.
             .retry(reqwest::retry::never().max_retries_per_request(0))
             .referer(false)
             .pool_idle_timeout(IDLE_TIMEOUT)

@@ -1,4 +1,4 @@
-//! The TLS of the `reqwest::Client`s of a transport.
+//! The TLS of the `reqwest::Client`s of a transport: the type `Tls` of the enabled features, and TLS errors.
 
 #[cfg(all(feature = "native-tls", not(feature = "rustls-no-provider")))]
 mod native;
@@ -37,10 +37,11 @@ fn invalid_root(source: impl Into<BoxError>) -> BuildError {
     BuildError::new("root certificate", "", source)
 }
 
-/// Returns whether a TLS handshake failed: the certificate is not trusted, or the server does not support TLS. Another
-/// attempt would fail in the same way.
+/// Returns whether the TLS handshake failed: the certificate is not trusted, or the server does not support TLS.
+/// Another attempt would fail in the same way.
 ///
-/// A failure of the network and the end of the connection are `io::Error`s of other kinds.
+/// `err` is the error of a connection that was not established. With rustls, a TLS error is an `io::Error` of the kind
+/// `InvalidData`; a failure of the network and the end of the connection have other kinds.
 pub(super) fn is_tls(err: &reqwest::Error) -> bool {
     let mut next = err.source();
     let mut is_platform = cfg!(feature = "native-tls");
@@ -55,8 +56,8 @@ pub(super) fn is_tls(err: &reqwest::Error) -> bool {
         } else {
             next = err.source();
         }
-        // The errors of the platform's libraries have no common type. OpenSSL reports the end of a connection
-        // without an `io::Error`.
+        // The errors of the platform's libraries have no common type, so an error without an `io::Error` in its chain
+        // counts as a TLS error. The exception: OpenSSL reports the end of a connection without an `io::Error`.
         if next.is_none() {
             let text = err.to_string().to_ascii_lowercase();
             return is_platform && !text.contains("unexpected eof");

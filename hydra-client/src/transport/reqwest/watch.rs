@@ -1,10 +1,10 @@
 //! Time limits on a busy runtime.
 //!
-//! While tasks are ready, Tokio checks its timers only after every 61st task. A server that sends without end
+//! While tasks are ready, Tokio checks its timers only after every 61st task. A server whose response never ends
 //! (informational responses, digits of a chunk size) keeps the task of its connection ready, and each poll lasts as
 //! long as hyper finds bytes to read. With several such calls, a limit of one second took many seconds. Therefore, a
-//! thread drops the exchanges whose time is over. hyper then closes their connections at its next poll, and Tokio
-//! reaches its timers.
+//! thread of this module drops the exchanges whose time is over. At its next poll, hyper closes their connections, and
+//! Tokio checks its timers again.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -18,13 +18,13 @@ use tokio::runtime::{Handle, Id};
 
 use crate::transport::BoxFuture;
 
-/// The interval at which the thread checks the exchanges. Timers of Tokio that are on time fire earlier.
+/// The interval at which the thread checks the exchanges. On a runtime that is not busy, Tokio's timer fires earlier.
 const TICK: Duration = Duration::from_millis(50);
 
-/// The time after which the thread ends if there is no exchange.
+/// The number of ticks without an exchange after which the thread ends: 10 seconds.
 const IDLE_TICKS: u32 = 200;
 
-/// A future that is dropped when its time is over. It is then pending forever.
+/// A future that is dropped when its time is over. After that, it is pending forever.
 ///
 /// The caller polls it together with a timer of the same length, which ends the wait.
 pub(super) struct Watched<T>(Arc<Slot<T>>);
@@ -37,7 +37,8 @@ struct Slot<T> {
 impl<T: 'static> Watched<T> {
     /// Watches a future of `runtime` until `limit` has passed.
     pub(super) fn new(future: BoxFuture<T>, limit: Duration, runtime: Handle) -> Self {
-        // A forked process creates its own runtimes.
+        // A forked process cannot use the runtimes of its parent, so only the first exchange on a runtime can be the
+        // first one of a forked process.
         let is_new = WATCHED.replace(Some(runtime.id())) != Some(runtime.id());
         let slot = Arc::new(Slot { future: Mutex::new(Some(future)), runtime });
         if let Some(deadline) = Instant::now().checked_add(limit) {
@@ -60,7 +61,7 @@ impl<T> Future for Watched<T> {
     }
 }
 
-/// The view of a future for the thread.
+/// A watched future of any type, as the thread sees it.
 trait Expire: Send + Sync {
     /// Drops the future, or returns `false` if it is being polled.
     fn expire(&self) -> bool;
@@ -73,21 +74,23 @@ impl<T> Expire for Slot<T> {
             Err(TryLockError::Poisoned(err)) => err.into_inner().take(),
             Err(TryLockError::WouldBlock) => return false,
         };
-        // The drop of the future may need its runtime.
+        // Dropping the future may need its runtime.
         let _entered = self.runtime.enter();
         drop(future);
         true
     }
 }
 
-/// The watched exchanges, and the process of the thread: a forked process does not have the thread.
+/// The state that is shared with the thread.
 struct Watch {
+    /// The process in which the thread runs. A forked process does not have the thread of its parent.
     process: Option<u32>,
+    /// The watched exchanges and their deadlines.
     exchanges: Vec<(Instant, Weak<dyn Expire>)>,
 }
 
 thread_local! {
-    /// The runtime of the last exchange of this thread. The identifier of the process takes a system call.
+    /// The runtime of the last exchange that this thread started. It avoids a system call for the process identifier.
     static WATCHED: Cell<Option<Id>> = const { Cell::new(None) };
 }
 
@@ -97,7 +100,8 @@ fn lock() -> MutexGuard<'static, Watch> {
     WATCH.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-// `may_be_forked`: the process may not be the one that started the thread.
+/// Adds an exchange, and starts the thread if it does not run. `may_be_forked` states that the process may be another
+/// one than that of the thread.
 fn watch(deadline: Instant, exchange: Weak<dyn Expire>, may_be_forked: bool) {
     let mut watch = lock();
     watch.exchanges.push((deadline, exchange));
@@ -106,13 +110,14 @@ fn watch(deadline: Instant, exchange: Weak<dyn Expire>, may_be_forked: bool) {
     }
     let process = std::process::id();
     if watch.process != Some(process) {
-        // Without the thread, only the timers of Tokio limit the time.
+        // If the thread cannot be started, only the timers of Tokio limit the time.
         let thread = thread::Builder::new().name("hydra-client-time".to_owned()).spawn(run);
         watch.process = thread.is_ok().then_some(process);
     }
 }
 
-// Completed exchanges are removed here and not when they complete, so that they pay nothing for it.
+/// The function of the thread. It also removes the completed exchanges, so that their calls need not take the lock
+/// again.
 fn run() {
     let mut idle_ticks = 0;
     loop {
@@ -137,6 +142,7 @@ fn run() {
         }
         drop(watch);
         for exchange in expired {
+            // An exchange that is being polled is dropped at a later tick.
             if !exchange.expire() {
                 let weak = Arc::downgrade(&exchange);
                 lock().exchanges.push((now, weak));

@@ -1,9 +1,9 @@
-//! No TLS.
+//! Builds without a feature for TLS.
 
 use super::{invalid_transport, is_https};
 use crate::error::BuildError;
 
-/// The empty TLS settings of a build without a feature for TLS.
+/// The TLS settings, which are empty. An `https` base URL is an error.
 pub(in super::super) struct Tls;
 
 impl Tls {

@@ -11,21 +11,21 @@ use rustls_platform_verifier::Verifier;
 use super::{NO_CERTIFICATE, invalid_root, invalid_transport, is_https};
 use crate::error::BuildError;
 
-/// A configuration of rustls. Clones share the root certificates, whose creation takes long, and the sessions to
-/// resume.
+/// A configuration of rustls. Clones share the root certificates, which take long to load, and the sessions that
+/// can be resumed.
 pub(in super::super) struct Tls(ClientConfig);
 
 impl Tls {
     pub(in super::super) fn new(base_url: &str, roots: &[Vec<u8>]) -> Result<Self, BuildError> {
-        // Converted to a string, because boxing the error would compile the `Debug` of all errors of rustls.
-        let told = |err: rustls::Error| invalid_transport(err.to_string());
+        // The error is converted to a string, because boxing it would compile the `Debug` of all errors of rustls.
+        let invalid = |err: rustls::Error| invalid_transport(err.to_string());
         let roots = parse(roots)?;
         let provider = provider()?;
         let config = ClientConfig::builder_with_provider(provider.clone());
-        let config = config.with_safe_default_protocol_versions().map_err(told)?;
+        let config = config.with_safe_default_protocol_versions().map_err(invalid)?;
         // Reading the platform's root certificates takes milliseconds, and fails if there are none.
         let config = if is_https(base_url) {
-            let verifier = Verifier::new_with_extra_roots(roots, provider).map_err(told)?;
+            let verifier = Verifier::new_with_extra_roots(roots, provider).map_err(invalid)?;
             config.dangerous().with_custom_certificate_verifier(Arc::new(verifier))
         } else {
             config.with_root_certificates(RootCertStore::empty())
@@ -38,6 +38,7 @@ impl Tls {
     }
 }
 
+/// Parses and validates root certificates in PEM.
 fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, BuildError> {
     let mut parsed = Vec::new();
     let mut store = RootCertStore::empty();
@@ -45,7 +46,7 @@ fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, BuildError> 
         let before = parsed.len();
         for root in CertificateDer::pem_slice_iter(pem) {
             let root = root.map_err(|err| invalid_root(err.to_string()))?;
-            // Validates the certificate: the platform's verifier may report an invalid one later or not at all.
+            // Only validates the certificate: the platform's verifier may report an invalid one later or not at all.
             store.add(root.clone()).map_err(|err| invalid_root(err.to_string()))?;
             parsed.push(root);
         }
@@ -56,8 +57,8 @@ fn parse(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, BuildError> 
     Ok(parsed)
 }
 
-/// Returns the provider that the application has installed, or the one that a feature selects. This crate never
-/// installs a provider: that is the application's choice.
+/// Returns the provider that the application has installed, or else the one that a feature selects. This crate never
+/// installs a provider for the process, because that is the application's choice.
 fn provider() -> Result<Arc<CryptoProvider>, BuildError> {
     let installed = CryptoProvider::get_default().cloned();
     installed.or_else(default_provider).ok_or_else(|| {
