@@ -1,9 +1,12 @@
 //! The errors of calls.
 //!
-//! The variants of [`Error`] state how far a call got. Each contains a type of its own, defined in a submodule. No
-//! message repeats its source, because reporters that print the `source` chain would print it twice. The alternate
-//! form `{:#}` adds the chain. Messages contain strings of error bodies, escaped and with a maximum length. They never
-//! contain parts of other bodies.
+//! The variants of [`Error`] state how far a call got. Each contains a type of its own, defined in a submodule. Two
+//! rules apply to all of them:
+//!
+//! - No message repeats its source, because reporters that print the `source` chain would print it twice. The alternate
+//!   form `{:#}` adds the chain.
+//! - A message can contain strings of an error body, escaped and with a maximum length. It never contains a part of any
+//!   other body, because that may contain a secret.
 
 mod api;
 mod build;
@@ -25,10 +28,6 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-/// The reason in an error that the call was not retried.
-pub(super) const NOT_RETRIED: &str =
-    "; the call was not retried, because its body is a stream that was read";
-
 pub use self::api::ApiError;
 pub(crate) use self::api::Origin;
 pub use self::build::BuildError;
@@ -43,6 +42,9 @@ pub use self::raw_body::RawBody;
 pub use self::say::{say, say_body};
 pub use self::token::TokenError;
 pub use self::transport::TransportError;
+
+/// The end of the message of a call that would have been retried with another body.
+const NOT_RETRIED: &str = "; the call was not retried, because its body is a stream that was read";
 
 /// A boxed error of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -60,7 +62,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 pub enum Error<B> {
     /// The request could not be built. It was not sent.
     Build(BuildError),
-    /// The [`TokenSource`](crate::TokenSource) has no access token. The request was not sent, unless
+    /// The [`TokenSource`](crate::TokenSource) returned no access token. The request was not sent, unless
     /// [`attempts`](Self::attempts) counts attempts with an earlier token.
     Credentials(CredentialsError),
     /// No complete response arrived. The server may have processed the request, unless
@@ -68,7 +70,7 @@ pub enum Error<B> {
     Transport(TransportError),
     /// The server responded with an error.
     Api(ApiError<B>),
-    /// The server responded with a success that could not be decoded.
+    /// The server responded with a success that could not be decoded. It has processed the request.
     Decode(DecodeError),
 }
 
@@ -86,13 +88,14 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the decoded body of the error response, if it sent one.
+    /// Returns the decoded body of the error response, if one arrived.
     #[must_use]
     pub fn body(&self) -> Option<&B> {
         self.api().map(ApiError::body)
     }
 
-    /// Returns the body of the response as it was received, if one arrived.
+    /// Returns the body of the response as it was received, if a response arrived. For [`Error::Decode`], it may
+    /// contain a secret.
     #[must_use]
     pub fn raw_body(&self) -> Option<&Bytes> {
         match self {
@@ -125,9 +128,9 @@ impl<B> Error<B> {
     /// | `invalid_token`, `insufficient_scope` | RFC 6750, section 3.1 |
     /// | any other | the server |
     ///
-    /// Servers also use this member for sentences, such as `Unable to locate the resource`, and for the word `error`.
-    /// The method returns `None` for them; [`body`](Self::body) contains them. A code consists of
-    /// lower-case ASCII letters, digits, `_`, `-` and `.`.
+    /// A code begins with a lower-case ASCII letter and consists of such letters, digits, `_`, `-` and `.`. Servers
+    /// also use the member for sentences, such as `Unable to locate the resource`, and for the word `error`. The method
+    /// returns `None` for them; [`body`](Self::body) contains them.
     ///
     /// ```no_run
     /// # #[cfg(feature = "v26")]
@@ -151,7 +154,7 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the headers of the response, if one arrived.
+    /// Returns the headers of the response, if one arrived. `Debug` hides the values of `Location` and `Set-Cookie`.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
@@ -161,7 +164,9 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the number of attempts to send the request.
+    /// Returns the number of attempts to send the request. It is 0 if the request was not sent: it could not be built,
+    /// it has no access token, or an earlier call exceeded a rate limit that this call cannot wait for
+    /// ([`RetryPolicy`](crate::RetryPolicy#rate-limits)).
     #[must_use]
     pub fn attempts(&self) -> u32 {
         match self {
@@ -173,8 +178,9 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the wait before the next attempt that the response asks for. For [`Error::Credentials`], it is the
-    /// one of the token endpoint.
+    /// Returns the wait that the error response states before another attempt, counted from its arrival; see
+    /// [`ApiError::retry_after`] for the headers. For [`Error::Credentials`], it is the wait that the token endpoint
+    /// states.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
@@ -186,10 +192,10 @@ impl<B> Error<B> {
 
     /// Returns whether the resource of the request does not exist.
     ///
-    /// The method returns true if the operation documents `404 Not Found` and a handler of the API sent the
-    /// response. A 404 of the server's router or of a proxy is [`is_no_such_route`](Self::is_no_such_route) instead,
-    /// because it says nothing about the resource: a `DELETE` to a wrong address deleted nothing. The body distinguishes
-    /// the two cases: handlers send a JSON object or no body; routers and proxies send plain text or HTML.
+    /// The method returns true if the operation documents `404 Not Found` and a handler of the API sent the response. A
+    /// 404 of the server's router or of a proxy is [`is_no_such_route`](Self::is_no_such_route) instead, because it
+    /// says nothing about the resource: a `DELETE` to a wrong address deleted nothing. The body distinguishes the two
+    /// cases: handlers send a JSON object or no body; routers and proxies send plain text or HTML.
     ///
     /// ```no_run
     /// # #[cfg(feature = "v26")]
@@ -206,9 +212,9 @@ impl<B> Error<B> {
         self.api().is_some_and(ApiError::is_not_found)
     }
 
-    /// Returns whether the server does not know the path or the method of the operation: `404 Not Found`
-    /// or `405 Method Not Allowed` without the body of a handler of the API. For [`Error::Credentials`], the operation is the
-    /// token request.
+    /// Returns whether the server does not know the path or the method of the operation: `404 Not Found` or `405 Method
+    /// Not Allowed` without the body of a handler of the API. For [`Error::Credentials`], the operation is the token
+    /// request.
     ///
     /// The most likely reason is a wrong base URL: another address of the server, a path such
     /// as `/v1` that the operation adds itself, or a server of another version.
@@ -238,7 +244,8 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether the call exceeded a time limit, including the wait for a token.
+    /// Returns whether a time limit was exceeded: that of the call, of an attempt or of establishing the connection.
+    /// The time limit of the call includes the wait for a token and decoding.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match self {
@@ -249,8 +256,8 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether no connection to the server or to the token endpoint was established, so that the request was not
-    /// sent.
+    /// Returns whether no connection to the server or to the token endpoint was established, so that the request was
+    /// not sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         match self {
@@ -260,11 +267,12 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns whether the same call may succeed later: no complete response arrived, or the status code is 408, 429,
-    /// 502, 503 or 504. For [`Error::Credentials`], this applies to the token request.
+    /// Returns whether the same call may succeed later: the status code is 408, 429, 502, 503 or 504, or no complete
+    /// response arrived for a reason that can pass ([`TransportError::is_retryable`]). For [`Error::Credentials`], this
+    /// applies to the token request.
     ///
-    /// The result does not state whether a repetition is harmless. The client has already retried idempotent
-    /// operations.
+    /// The result does not state whether it is safe to send the request again: for an operation that is not idempotent,
+    /// the server may have processed it. The client has already retried idempotent operations.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -275,8 +283,8 @@ impl<B> Error<B> {
         }
     }
 
-    /// Returns the kind of the failure, as `error.type` of a trace names it: `build`, `credentials`, `decode`, a kind
-    /// of transport error, or the status of an error response.
+    /// Returns the value of `error.type` in a trace: `build`, `credentials`, `decode`, the kind of a transport error,
+    /// or the status code of an error response.
     pub(crate) fn kind(&self) -> Cow<'static, str> {
         match self {
             Self::Build(_) => "build".into(),

@@ -14,7 +14,10 @@ use crate::call::response::Answer;
 use crate::shown::Shown;
 use crate::values::redirect;
 
-/// An error response.
+/// The error of a call whose response is an error. `B` is the type of the decoded body.
+///
+/// `Display` writes the operation, the status and the message of the body, or the target of a redirect without its
+/// query.
 pub struct ApiError<B>(
     // Boxed, so that a `Result` stays small.
     Box<Parts<B>>,
@@ -26,8 +29,9 @@ pub(crate) struct Origin {
     pub(crate) operation: &'static str,
     /// The name of the server.
     pub(crate) product: &'static str,
-    /// The address that serves the operation, such as `admin`, or an empty string.
+    /// The address that serves the operation, such as `admin`. It is empty if the document names none.
     pub(crate) address: &'static str,
+    /// Whether the document describes `404 Not Found` for the operation.
     pub(crate) documents_not_found: bool,
 }
 
@@ -35,8 +39,9 @@ struct Parts<B> {
     origin: Origin,
     answer: Answer,
     body: B,
+    /// The OAuth 2.0 error code of the body.
     code: Option<String>,
-    // Whether a handler of the API sent the response, and not a router or a proxy.
+    /// Whether a handler of the API sent the response, and not a router or a proxy.
     is_of_handler: bool,
 }
 
@@ -44,7 +49,9 @@ impl<B> ApiError<B> {
     pub(crate) fn new(origin: Origin, answer: Answer, body: B) -> Self {
         let members = Members::read(answer.response.body());
         let raw = answer.response.body();
-        // The errors of Hydra and of token endpoints (RFC 6749, section 5.2) are known exactly.
+        // The error bodies of Hydra and of token endpoints (RFC 6749, section 5.2) are known exactly. For another
+        // server, any JSON object counts as the body of a handler, and so does an empty body if the operation documents
+        // 404.
         let known = [Product::DEFAULT.name, Product::AUTHORIZATION_SERVER.name];
         let is_of_handler = if known.contains(&origin.product) {
             members.is_of_handler()
@@ -54,19 +61,19 @@ impl<B> ApiError<B> {
         Self(Box::new(Parts { origin, answer, body, code: members.code(), is_of_handler }))
     }
 
-    /// Returns the `operationId` of the call in the document.
+    /// Returns the `operationId` of the call in the OpenAPI document.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.0.origin.operation
     }
 
-    /// Returns the HTTP status.
+    /// Returns the HTTP status code.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.answer.response.status()
     }
 
-    /// Returns the headers.
+    /// Returns the headers of the response. `Debug` hides the values of `Location` and `Set-Cookie`.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.0.answer.response.headers()
@@ -115,7 +122,7 @@ impl<B> ApiError<B> {
         is_of_router && !self.0.is_of_handler
     }
 
-    /// Returns the target of a redirect without its secret parts.
+    /// Returns the target of a redirect without the parts that can contain secrets (credentials, query, fragment).
     fn target(&self) -> Option<String> {
         let location = self.headers().get(header::LOCATION)?;
         if !self.status().is_redirection() {
@@ -125,18 +132,19 @@ impl<B> ApiError<B> {
     }
 
     /// Returns the number of attempts to send the request. It is 0 if the response belongs to an earlier call: a 429
-    /// whose rate limit does not end within the time limit of this call.
+    /// whose rate limit lasts longer than the `max_delay` of the [`RetryPolicy`](crate::RetryPolicy) or than the time
+    /// limit of this call.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.answer.attempts
     }
 
-    /// Returns the wait before the next attempt that the response asks for, counted from its arrival.
+    /// Returns the wait that the response states before another attempt, counted from its arrival.
     ///
     /// The method reads `Retry-After` (seconds, also with decimals, or a date). Without it, the method reads the fields
-    /// of rate limits: `x-ratelimit-reset`, and `RateLimit` and `RateLimit-Policy` of the IETF
-    /// (draft-ietf-httpapi-ratelimit-headers). A reset of 1,000,000,000 or more is a Unix time. A reset of
-    /// more than a day counts as a day.
+    /// of rate limits: `x-ratelimit-reset` and its variants `ratelimit-reset` and `x-rate-limit-reset`, and `RateLimit`
+    /// and `RateLimit-Policy` of the IETF (draft-ietf-httpapi-ratelimit-headers). A reset of 1,000,000,000 or more is a
+    /// Unix time. A reset of more than a day counts as a day.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.answer.retry_after

@@ -11,18 +11,21 @@ use crate::BoxError;
 /// The error of a client or a request that could not be built, for example because a header value is invalid.
 #[derive(Clone, Debug)]
 pub struct BuildError {
-    // Empty for the error of a client.
+    /// The `operationId`. Empty for the error of a client.
     operation: &'static str,
+    /// The invalid part, such as `header`, or [`MISSING_CREDENTIALS`].
     what: &'static str,
-    // The name of the parameter or the header. Empty if `what` has no name.
+    /// The name of the parameter, the header or the security scheme. Empty if the part has no name.
     name: Cow<'static, str>,
     // Shared, because options with an error are cloned.
     source: Arc<dyn Error + Send + Sync>,
 }
 
+/// The value of `what` for a request that needs credentials. The message does not call it invalid.
 const MISSING_CREDENTIALS: &str = "there are no credentials for the security scheme";
 
 impl BuildError {
+    /// Creates the error for an invalid part of a request or a client. `name` is the name of the part, or empty.
     pub(crate) fn new(
         what: &'static str,
         name: impl Into<Cow<'static, str>>,
@@ -31,8 +34,8 @@ impl BuildError {
         Self { operation: "", what, name: name.into(), source: source.into().into() }
     }
 
-    /// Returns the error of a request whose operation needs credentials that are not set. `schemes` lists the security
-    /// schemes, as a phrase.
+    /// Creates the error for a request whose operation needs credentials that are not set. `schemes` lists their
+    /// names, such as "`a` with `b`, or `c`".
     pub(crate) fn missing_credentials(schemes: String, source: impl Into<BoxError>) -> Self {
         Self::new(MISSING_CREDENTIALS, schemes, source)
     }

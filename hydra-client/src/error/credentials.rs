@@ -18,17 +18,19 @@ pub struct CredentialsError {
 
 #[derive(Debug)]
 enum Failure {
-    // The token did not arrive within the remaining time of the call.
+    /// The token did not arrive within the remaining time of the call.
     Timeout { left: Duration },
-    // The source returned an error.
+    /// The source returned an error.
     Source(TokenError),
 }
 
 impl CredentialsError {
+    /// Creates the error for a source that returned an error.
     pub(crate) fn new(source: TokenError) -> Self {
         Self { operation: "", attempts: 0, failure: Failure::Source(source) }
     }
 
+    /// Creates the error for a token that did not arrive within `left`, the remaining time of the call.
     pub(crate) fn timeout(left: Duration) -> Self {
         Self { operation: "", attempts: 0, failure: Failure::Timeout { left } }
     }
@@ -92,7 +94,7 @@ impl CredentialsError {
         self.token().is_none_or(TokenError::is_retryable)
     }
 
-    /// Returns the wait before the next token request that the token endpoint's response asks for.
+    /// Returns the wait that the token endpoint states before another token request.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.token().and_then(TokenError::retry_after)

@@ -5,7 +5,7 @@ use std::fmt::{self, Debug, Write};
 /// The maximum number of characters of an error body in `Debug`.
 const LIMIT: usize = 4000;
 
-/// Writes the variant of an error body and the body, bounded.
+/// Writes the variant of an error body and the body, up to 4,000 characters.
 ///
 /// # Errors
 ///
@@ -16,7 +16,7 @@ pub fn debug(f: &mut fmt::Formatter<'_>, variant: &str, body: &dyn Debug) -> fmt
     f.write_str(")")
 }
 
-/// Writes an error body that is an object, bounded: its name and fields.
+/// Writes an error body that is an object: its name and fields, up to 4,000 characters.
 ///
 /// # Errors
 ///
@@ -49,7 +49,7 @@ fn bounded(f: &mut fmt::Formatter<'_>, value: &dyn Debug) -> fmt::Result {
     if head.is_full { f.write_str("…") } else { written }
 }
 
-/// Fails when the limit is reached, which ends the formatting of the value.
+/// A writer that fails when the limit is reached, so that the rest of the value is not formatted.
 struct Head<'a, 'f> {
     to: &'a mut fmt::Formatter<'f>,
     left: usize,

@@ -29,10 +29,10 @@ struct Parts {
     /// The name of the server.
     product: &'static str,
     answer: Answer,
-    /// Whether the response was decoded, but the list does not end.
+    /// Whether the response was decoded, but the iteration over the list was stopped.
     is_endless_list: bool,
     source: BoxError,
-    // The kind of the body for `Display`, computed once because it parses the whole body.
+    /// The kind of the body for `Display`, computed once because it parses the whole body.
     kind: OnceLock<&'static str>,
 }
 
@@ -47,7 +47,7 @@ impl DecodeError {
         Self(Box::new(Parts { operation, product, answer, is_endless_list: false, source, kind }))
     }
 
-    /// Creates the error of a list that does not end, after its last page was returned.
+    /// Creates the error of a list that does not end. `page` is the page that was returned before this error.
     pub(crate) fn endless(
         operation: &'static str,
         product: &'static str,
@@ -63,7 +63,7 @@ impl DecodeError {
         err
     }
 
-    /// Returns the `operationId` of the call in the document.
+    /// Returns the `operationId` of the call in the OpenAPI document.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.0.operation
@@ -75,7 +75,7 @@ impl DecodeError {
         self.0.answer.response.status()
     }
 
-    /// Returns the headers.
+    /// Returns the headers of the response. `Debug` hides the values of `Location` and `Set-Cookie`.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.0.answer.response.headers()
@@ -88,8 +88,8 @@ impl DecodeError {
         self.0.is_endless_list
     }
 
-    /// Returns the body as it was received. It may contain a secret. It is empty for an
-    /// [endless list](Self::is_endless_list), whose last page was returned before.
+    /// Returns the body as it was received. It may contain a secret. For an [endless list](Self::is_endless_list), it
+    /// is empty, because its page was returned already.
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {
         self.0.answer.response.body()
@@ -114,6 +114,7 @@ impl DecodeError {
         self.exceeded() == Some(Exceeded::Time)
     }
 
+    /// Returns the limit that stopped the decoding, if it was one.
     fn exceeded(&self) -> Option<Exceeded> {
         self.0.source.downcast_ref().copied()
     }

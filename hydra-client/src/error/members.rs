@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// The error members of the first JSON object in a body. All other members are skipped and not stored, so that the
-/// size and depth of a body cost no memory.
+/// The error members of the first JSON document in a body, if that is an object. All other members are skipped and not
+/// stored, so that a body of any size and depth takes little memory.
 #[derive(Debug, Default)]
 pub(super) struct Members {
     pub(super) error: Text,
@@ -16,11 +16,11 @@ pub(super) struct Members {
     title: Text,
     detail: Listed,
     errors: Listed,
-    /// The body is an object.
+    /// Whether the body is an object.
     pub(super) is_object: bool,
 }
 
-/// The value of a member that may be a list: its first item.
+/// The value of a member, or the first item if the value is a list.
 #[derive(Debug, Default)]
 struct Listed(Text);
 
@@ -42,9 +42,9 @@ impl Members {
         documents.next().and_then(Result::ok).unwrap_or_default()
     }
 
-    /// Returns the strings that describe the failure, the general ones first: those of RFC 9457 (`title`, `detail`), of
-    /// RFC 6749 (`error`, `error_description`), and those that many servers send (`message`, `reason`, `error.message`,
-    /// and the first of `errors`).
+    /// Returns the strings that describe the failure: the members of RFC 9457 (`title`, `detail`), of RFC 6749
+    /// (`error`, `error_description`), and those that many servers send (`message`, `reason`, `error.message`, and the
+    /// first of `errors`). The general descriptions come before the details.
     pub(super) fn strings(&self) -> impl Iterator<Item = &str> {
         let before = [&self.title, &self.error, &self.error_description, &self.message];
         let after = [&self.detail.0, &self.reason, &self.errors.0];
@@ -53,16 +53,14 @@ impl Members {
 
     /// Returns whether a handler of Hydra's API wrote the body, and not its router or a proxy.
     ///
-    /// The JSON errors of all recorded handlers have both members as strings. Hydra's routers and the known proxies
-    /// send plain text, HTML, an object as `error`, or `error` alone.
+    /// All recorded handlers send the members `error` and `error_description` as strings. Hydra's routers and the known
+    /// proxies send plain text, HTML, an object as `error`, or `error` alone.
     pub(super) fn is_of_handler(&self) -> bool {
         matches!((&self.error, &self.error_description), (Text::String(_), Text::String(_)))
     }
 
-    /// Returns the OAuth 2.0 error code.
-    ///
-    /// Hydra also uses the member `error` for sentences ("Unable to locate the resource") and for
-    /// the word "error". These are not codes.
+    /// Returns the OAuth 2.0 error code. Hydra also uses the member `error` for sentences
+    /// ("Unable to locate the resource") and for the word "error", which are not codes.
     pub(super) fn code(self) -> Option<String> {
         let Text::String(error) = self.error else { return None };
         let is_code = error.starts_with(|first: char| first.is_ascii_lowercase())
@@ -199,7 +197,8 @@ impl<'de> Deserialize<'de> for Text {
 
 impl<'de> Deserialize<'de> for Listed {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        // The text of the value, which is read a second time if it is a list. Nested lists are skipped.
+        // The value is parsed from its JSON text, because its type decides how: a list has its first item, and a list
+        // in a list counts as no value.
         let text = <&RawValue>::deserialize(from)?;
         let first = match text.get().as_bytes().first() {
             Some(b'[') => {

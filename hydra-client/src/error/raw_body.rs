@@ -13,15 +13,22 @@ use crate::shown::Shown;
 
 /// The body of an error response that the API document does not describe, as it was received.
 ///
-/// `Display` writes the usual error members of a JSON object (`title` and `detail` of RFC 9457, `error`,
-/// `error_description`, `message`, `reason`, the members of the object `error`, and the first of `errors`), or the string if the body is plain text. They are escaped and have a maximum length. For any other body, such as an
-/// HTML page, `Display` writes only the kind and the length, and so does `Debug` for all bodies: a page may contain a
-/// link with a challenge.
+/// It dereferences to the bytes. What `Display` writes depends on the body:
+///
+/// | body | `Display` |
+/// |---|---|
+/// | a JSON object with error members | the strings of `title` and `detail` (RFC 9457), `error` and `error_description` (RFC 6749), `message`, `reason`, the members of the object `error`, and the first of `errors` |
+/// | plain text | the text |
+/// | any other, such as an HTML page | the kind and the length |
+///
+/// Strings are escaped and have a maximum length. `Debug` writes only the kind and the length, because a body may
+/// contain a link with a challenge.
 #[derive(Clone)]
 pub struct RawBody {
     body: Bytes,
-    // Both are computed once, because they parse the body.
+    /// The kind of the body, computed once because it parses the body.
     kind: OnceLock<&'static str>,
+    /// The message for `Display`, computed once for the same reason.
     said: OnceLock<Box<str>>,
 }
 
@@ -46,8 +53,8 @@ impl RawBody {
         said.into()
     }
 
+    /// Returns whether a text contains no link, form or JSON, any of which could contain a secret.
     fn is_plain(text: &str) -> bool {
-        // These characters occur in links, forms and objects.
         !text.starts_with('[') && !text.contains(['<', '{', '"', '=']) && !text.contains("://")
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::members::Members;
 use crate::shown::Shown;
 
-/// Writes the message of an error body, or the name of its schema if it has none.
+/// Writes the message of an error body, which consists of `texts`, or the name of its schema if it has no message.
 ///
 /// # Errors
 ///
@@ -19,8 +19,8 @@ pub fn say(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str>]) -> 
     write!(f, "(an object of the schema `{schema}`)")
 }
 
-/// Writes the usual error members of a body whose schema does not state its message, or the name of its schema if it has
-/// none of them. The members are those of [`RawBody`](crate::RawBody).
+/// Writes the usual error members of a body whose schema does not state its message, or the name of its schema if it
+/// has none of them. The members are those of [`RawBody`](crate::RawBody).
 ///
 /// # Errors
 ///

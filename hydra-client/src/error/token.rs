@@ -55,7 +55,7 @@ struct Parts {
 }
 
 impl TokenError {
-    /// Creates an error that is not retryable: a later call will fail in the same way.
+    /// Creates an error that is not retryable: another call will fail in the same way.
     #[must_use]
     pub fn new(source: impl Into<BoxError>) -> Self {
         Self(Box::new(Parts {
@@ -115,7 +115,8 @@ impl TokenError {
         self
     }
 
-    /// Sets the wait that the source asks for. The error is then [retryable](Self::is_retryable).
+    /// Sets the wait before another token request, which [`Error::retry_after`] returns. The error is then
+    /// [retryable](Self::is_retryable).
     #[must_use]
     pub fn with_retry_after(mut self, retry_after: Duration) -> Self {
         self.0.retry_after = Some(retry_after);
@@ -135,7 +136,7 @@ impl TokenError {
         self.0.code.as_deref()
     }
 
-    /// Returns the wait before the next token request that the token endpoint's response asks for.
+    /// Returns the wait that the token endpoint states before another token request.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after

@@ -9,8 +9,9 @@ use crate::BoxError;
 
 /// The error of a call without a complete response.
 ///
-/// A [`Transport`](crate::Transport) creates it. The message of its source must not contain the URL, because a query
-/// can contain a challenge.
+/// A [`Transport`](crate::Transport) creates it by one of the constructors, which decides whether the client retries
+/// the call ([`is_retryable`](Self::is_retryable), [`is_connect`](Self::is_connect)). The message of the source must
+/// not contain the URL, because a query can contain a challenge.
 #[derive(Debug)]
 pub struct TransportError {
     operation: &'static str,
@@ -23,22 +24,28 @@ pub struct TransportError {
     source: Option<BoxError>,
 }
 
-/// The name of the server in an error that belongs to no operation.
+/// The name of the server until [`TransportError::of`] sets it.
 const SERVER: &str = "the server";
 
 #[derive(Clone, Copy, Debug)]
 enum Failure {
-    // The connection was not established.
-    Connect { is_timeout: bool },
-    // The connection was not established, because the TLS handshake failed.
+    /// The connection was not established.
+    Connect {
+        is_timeout: bool,
+    },
+    /// The connection was not established, because the TLS handshake failed.
     Tls,
-    // The call or an attempt exceeded a time limit. `None`: a limit of the transport.
-    Timeout { limit: Option<Duration> },
-    // The body is larger than the limit.
-    TooLarge { limit: usize },
-    // The transport cannot send the request, now or later.
+    /// The call or an attempt exceeded a time limit. It is `None` for a limit of the transport.
+    Timeout {
+        limit: Option<Duration>,
+    },
+    /// The response body is larger than the limit in bytes.
+    TooLarge {
+        limit: usize,
+    },
+    /// The transport cannot send the request, now or later.
     Refused,
-    // The stream of the request body failed.
+    /// The stream of the request body failed.
     Body,
     Other,
 }
@@ -61,7 +68,7 @@ impl TransportError {
     }
 
     /// Creates the error for a request that may have been sent, but whose response did not arrive in time. Use it for
-    /// a limit of the transport. The client enforces its own limits.
+    /// a limit of the transport; the client enforces its own limits.
     pub fn timeout(source: impl Into<BoxError>) -> Self {
         Self::new(Failure::Timeout { limit: None }, source)
     }
@@ -126,7 +133,8 @@ impl TransportError {
         Self { is_spent, ..self }
     }
 
-    /// Returns the `operationId` of the call in the document.
+    /// Returns the `operationId` of the call in the OpenAPI document. It is empty if a call has not returned the error
+    /// yet.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation
@@ -171,7 +179,9 @@ impl TransportError {
         matches!(self.failure, Failure::Body)
     }
 
-    /// Returns whether another attempt may succeed.
+    /// Returns whether another attempt may succeed. It is false if the TLS handshake failed, the response is too large,
+    /// the transport refused the request, or the stream of the body failed. The client retries only idempotent
+    /// operations, unless [`is_connect`](Self::is_connect) is true.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self.failure {
