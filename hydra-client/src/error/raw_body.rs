@@ -53,7 +53,7 @@ impl RawBody {
         said.into()
     }
 
-    /// Returns whether a text contains no link, form or JSON, any of which could contain a secret.
+    /// Returns whether a string contains no link, form or JSON, any of which could contain a secret.
     fn is_plain(text: &str) -> bool {
         !text.starts_with('[') && !text.contains(['<', '{', '"', '=']) && !text.contains("://")
     }

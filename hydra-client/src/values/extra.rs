@@ -13,15 +13,15 @@ use crate::values::json::{self, Json, MemberKey, Name, member_key};
 
 /// The members of a JSON object that have no field in the model, in the order in which they were received.
 ///
-/// The values are stored as JSON text and written back unchanged (see [`Json`]), so that reading, changing and writing
-/// an object loses nothing. Names are written with the escapes that JSON requires. If an object has several members of
-/// the same name, the last one is kept. A name that contains an unpaired surrogate is written back unchanged; the
-/// methods return it with U+FFFD instead of the surrogate.
+/// The values are stored as JSON text and written back unchanged (see [`Json`]), so that no member is lost when an
+/// object is read, changed and written. Names are written with the escapes that JSON requires. If an object has several
+/// members of the same name, the last one is kept. A name that contains an unpaired surrogate is written back
+/// unchanged; the methods return it with U+FFFD instead of the surrogate.
 ///
 /// Members are parsed at the first access; decoding an object only copies their text. When the object is written, a
 /// field that is set replaces a member of the same name.
 ///
-/// [`Debug`] shows only names, and at most the first ones: a member that a newer server sends may be a secret.
+/// [`Debug`] shows only the names, and only the first ones of many: a member that a newer server sends may be a secret.
 /// An empty `Extra` allocates no memory.
 ///
 /// ```
@@ -56,18 +56,21 @@ struct Member {
 }
 
 impl Member {
+    /// Returns the key by which members are compared.
     fn key(&self) -> MemberKey<'_> {
         member_key(&self.name, self.spelling.as_deref())
     }
 }
 
 impl Extra {
+    /// Returns the members. The first call parses them.
     fn list(&self) -> &[Member] {
         let Some(members) = &self.0 else { return &[] };
         members.list.get_or_init(|| members.parse())
     }
 
-    // Inlined, because few programs compare models: each of them compiles the sort.
+    /// Returns the members in the order of their keys.
+    // Inlined, so that only programs that compare models compile the sort.
     #[inline]
     fn sorted(&self) -> Vec<(MemberKey<'_>, &Json)> {
         let members = self.list().iter();
@@ -76,6 +79,7 @@ impl Extra {
         members
     }
 
+    /// Returns the members for a change, after which the received text is no longer used.
     fn list_mut(&mut self) -> &mut Vec<Member> {
         let members = self.0.get_or_insert_default();
         let list = members.list.take().unwrap_or_else(|| members.parse());
@@ -94,7 +98,9 @@ impl Extra {
         }
     }
 
-    /// Writes the members, except those for which `is_set` returns true: a field replaces them.
+    /// Writes the members, except those for which `is_set` returns true: a field replaces them. If `spelled` is false,
+    /// it omits the members whose names contain unpaired surrogates ([`append_spelled`](Self::append_spelled) writes
+    /// them).
     pub(crate) fn write<M: SerializeMap>(
         &self,
         to: &mut M,
@@ -130,6 +136,7 @@ impl Extra {
 }
 
 impl Members {
+    /// Parses the received members. The text is valid, because a [`Builder`] wrote it.
     fn parse(&self) -> Vec<Member> {
         let read = json::members(&self.text).unwrap_or_default().into_iter();
         read.map(|(name, value)| {
@@ -145,7 +152,7 @@ impl Members {
 pub struct Builder(Extra);
 
 impl Builder {
-    /// Adds the JSON text of a member: the name between the quotes, and the value.
+    /// Adds a member. `value` is JSON text.
     pub fn push(&mut self, name: &Name<'_>, value: &str) {
         let text = &mut self.0.0.get_or_insert_default().text;
         if text.is_empty() {
@@ -166,7 +173,7 @@ impl Builder {
     }
 }
 
-/// Appends a member to the JSON text of an object.
+/// Appends a member to the JSON text of an object. `spelling` is the name with escapes, and `value` is JSON text.
 fn append(text: &mut String, spelling: &str, value: &str) {
     text.pop();
     text.push_str(if text.len() > 1 { ",\"" } else { "\"" });
@@ -212,7 +219,7 @@ impl PartialEq for Extra {
 
 impl Eq for Extra {}
 
-// An object without properties.
+// `Extra` alone is also the type of a schema for objects without properties.
 impl Serialize for Extra {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         if json::is_serde_json::<S>() && self.has_spellings() {

@@ -1,4 +1,4 @@
-//! The formats of OpenAPI as types that store the received text.
+//! Types for the string and number formats of OpenAPI. They store what was received.
 //!
 //! | schema | type |
 //! |---|---|
@@ -12,8 +12,8 @@
 //! | `type: string, format: decimal` | [`DecimalText`] |
 //! | `type: number` or `integer`, `format: decimal` | [`Number`] |
 //!
-//! A value is checked only by a conversion: a string that does not have its format does not make a response
-//! unreadable, and it is written back as it was read. Two values are equal if their texts are equal.
+//! Only a conversion validates a value. A string that does not match its format is not an error when a response is
+//! decoded, and it is written back as it was received. Two values are equal if their strings or digits are equal.
 //!
 //! `parse` converts a value to any type that implements [`FromStr`](std::str::FromStr), also to one of another crate:
 //!

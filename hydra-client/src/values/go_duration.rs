@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::codec::text::text_codec;
 
+/// The units and their length in nanoseconds.
 const UNITS: [(&str, u64); 8] = [
     ("ns", 1),
     ("us", 1_000),
@@ -19,8 +20,9 @@ const UNITS: [(&str, u64); 8] = [
 
 /// A duration in Go notation, such as `1h0m0s`, `1.5s` or `300ms`.
 ///
-/// It stores the received string, which is parsed only by a conversion to [`Duration`]. Two values are equal if their
-/// strings are equal: `60s` and `1m0s` differ, although they are the same `Duration`.
+/// It stores the received string, which only a conversion to [`Duration`] parses. The conversion fails if the duration
+/// is negative. Two values are equal if their strings are equal: `60s` and `1m0s` differ, although they are the same
+/// `Duration`.
 ///
 /// ```
 /// use std::time::Duration;
@@ -100,7 +102,8 @@ impl TryFrom<GoDuration> for Duration {
 
 text_codec!(GoDuration);
 
-/// The error of a [`GoDuration`] that is not in Go notation, is negative, or exceeds 584 years.
+/// The error of a [`GoDuration`] that is not in Go notation, is negative, or exceeds the nanoseconds of a `u64` (584
+/// years).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoDurationError(());
 
@@ -112,11 +115,13 @@ impl fmt::Display for GoDurationError {
 
 impl Error for GoDurationError {}
 
+/// Formats a decimal number without trailing zeros. `fraction` has this number of digits.
 fn decimal(whole: impl fmt::Display, fraction: u32, digits: usize) -> String {
     let text = format!("{whole}.{fraction:0digits$}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// Parses a duration to nanoseconds, like Go's `time.ParseDuration`.
 fn nanoseconds(text: &str) -> Option<u64> {
     let mut rest = text.strip_prefix(['+', '-']).unwrap_or(text);
     // Zero is the only number without a unit.
@@ -144,11 +149,13 @@ fn nanoseconds(text: &str) -> Option<u64> {
     (sum == 0 || !text.starts_with('-')).then_some(sum)
 }
 
+/// Splits a string after its leading digits.
 fn split_digits(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
 }
 
-/// Returns the nanoseconds of the fraction `.fraction` of a unit. Digits beyond nanoseconds are dropped.
+/// Returns the nanoseconds of a fraction of a unit. `fraction` has the digits after the point. A fraction of a
+/// nanosecond is dropped.
 fn part(fraction: &str, unit: u64) -> u64 {
     let (mut sum, mut unit) = (0, u128::from(unit) * 1_000_000_000);
     for digit in fraction.bytes() {

@@ -138,8 +138,8 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// Fails if `Value` cannot represent it: a number beyond 64-bit floating point, a string with an unpaired
-    /// surrogate, or more than 127 levels of nesting.
+    /// Fails if `Value` cannot represent it: a number beyond the range of `f64`, a string with an unpaired surrogate,
+    /// or more than 127 levels of nesting.
     pub fn to_value(&self) -> Result<Value, JsonError> {
         self.decode()
     }
@@ -156,7 +156,7 @@ impl Json {
         self.0.into()
     }
 
-    /// Returns the type of the value.
+    /// Returns the JSON type of the value.
     #[must_use]
     pub fn kind(&self) -> JsonKind {
         kind(&self.0)
@@ -168,7 +168,7 @@ impl Json {
         self.kind() == JsonKind::Null
     }
 
-    /// Returns the value if it is a boolean.
+    /// Returns the value if it is a boolean, and `None` otherwise.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
         (self.kind() == JsonKind::Boolean).then(|| self.text() == "true")
@@ -206,7 +206,8 @@ impl Json {
         child(&self.0, name).map(Self::from_valid)
     }
 
-    /// Returns the value at a JSON Pointer (RFC 6901), such as `/keys/0/kid`.
+    /// Returns the value at a JSON Pointer (RFC 6901), such as `/keys/0/kid`. The empty pointer selects the whole
+    /// value. Returns `None` if the value has no such part.
     #[must_use]
     pub fn pointer(&self, pointer: &str) -> Option<Self> {
         let mut text = &*self.0;
@@ -218,7 +219,7 @@ impl Json {
         Some(Self::from_valid(text))
     }
 
-    // The text must be JSON without white space at both ends.
+    /// Creates a value from text that is known to be JSON without white space at both ends. The text is not validated.
     pub(crate) fn from_valid(text: &str) -> Self {
         Self(text.into())
     }
@@ -229,7 +230,7 @@ pub(crate) fn decode<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, JsonErr
     serde_json::from_str(text).map_err(|err| JsonError::new(&err, text.as_bytes()))
 }
 
-/// Serializes JSON text as its value.
+/// Serializes JSON text as the value that it represents: unchanged by `serde_json`, and converted for other formats.
 pub(crate) fn serialize<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     if is_serde_json::<S>() {
         let mut raw = to.serialize_struct(token(), 1)?;
@@ -253,7 +254,7 @@ impl fmt::Debug for Json {
     }
 }
 
-/// Shows the whole text.
+/// Writes the whole JSON text.
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

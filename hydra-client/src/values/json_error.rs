@@ -1,4 +1,4 @@
-//! The error of JSON that could not be decoded or encoded. It contains no values.
+//! The error of JSON that could not be decoded or encoded. It contains no values, because they may be secrets.
 
 use std::error::Error;
 use std::fmt;
@@ -12,7 +12,8 @@ use crate::values::json_path::path_at;
 /// The error of JSON text that could not be deserialized to a type, or of a value that could not be serialized.
 ///
 /// The message states the expected type, the found type, and the place: a path such as `$.keys[0].kid`, the line and
-/// the column. It contains no values, because they may be secrets.
+/// the column. It contains no values, because they may be secrets. The error of a value that could not be serialized
+/// has no place: its line and column are 0, and its path is `$`.
 #[derive(Clone, Debug)]
 pub struct JsonError {
     what: String,
@@ -22,25 +23,27 @@ pub struct JsonError {
 }
 
 impl JsonError {
+    /// Creates the error from that of `serde_json`. `text` is the JSON text, or empty if a value could not be
+    /// serialized.
     pub(crate) fn new(err: &serde_json::Error, text: &[u8]) -> Self {
         let (line, column) = (err.line(), err.column());
         let message = err.to_string();
         let what = message.strip_suffix(&format!(" at line {line} column {column}"));
         let what = what.unwrap_or(&message);
-        // Trailing characters have no path in the document.
+        // Trailing characters stand after the document, so their path is that of the document.
         let path = match what {
             "trailing characters" => "$".to_owned(),
             _ => path_at(text, line, column),
         };
         let what = match err.classify() {
             Category::Data => redact(what),
-            // These messages are constant strings.
+            // The messages of these categories are constants and contain no values.
             Category::Syntax | Category::Eof | Category::Io => what.to_owned(),
         };
         Self { what, path, line, column }
     }
 
-    /// Creates the error for text that is not UTF-8, which JSON must be (RFC 8259, section 8.1).
+    /// Creates the error for text that is not UTF-8, the only encoding of JSON (RFC 8259, section 8.1).
     pub(crate) fn of_encoding(err: Utf8Error, text: &[u8]) -> Self {
         let valid = text.get(..err.valid_up_to()).unwrap_or_default();
         let start = valid.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
@@ -56,13 +59,14 @@ impl JsonError {
         &self.path
     }
 
-    /// Returns the line. The first line is 1. It is 0 if the error has no place in JSON text.
+    /// Returns the line, counted from 1. It is 0 if the error has no place in JSON text.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// Returns the column in bytes. The first column is 1.
+    /// Returns the column in bytes, counted from 1. It is 0 at the beginning of a line, and if the error has no place in
+    /// JSON text.
     #[must_use]
     pub fn column(&self) -> usize {
         self.column
@@ -84,7 +88,7 @@ impl Error for JsonError {}
 
 /// Removes the found value from messages such as ``invalid type: string "s3cret", expected a boolean`` or
 /// ``invalid value: integer `-1`, expected u64``. The expected types and the names of missing members are constants of
-/// the program.
+/// the program, so they are kept. A message of any other form becomes `invalid data`.
 fn redact(message: &str) -> String {
     if message.starts_with("missing field `") {
         return message.to_owned();

@@ -21,8 +21,8 @@ impl Redirect {
     /// Returns the target as an absolute URL. A relative target is appended to the base URL of `client`, which must be
     /// the client of the public address.
     ///
-    /// A path prefix of the base URL is kept. A server does not know the prefix that a proxy removes, so its
-    /// relative targets do not contain it.
+    /// A path prefix of the base URL is kept, other than in the resolution of RFC 3986: a server does not know the
+    /// prefix that a proxy removes, so its relative targets do not contain it.
     ///
     /// ```
     /// use hydra_client::{Client, Redirect};
@@ -52,8 +52,8 @@ impl Redirect {
         format!("{base_url}{separator}{location}").into()
     }
 
-    /// Returns the decoded value of a parameter of the target's query, or of its fragment if the query has no such
-    /// parameter. If there are several of this name, the first one counts.
+    /// Returns the decoded value of a parameter in the target's query, or in its fragment if the query has no such
+    /// parameter. If several parameters have this name, it returns the first one.
     ///
     /// ```no_run
     /// # fn example(redirect: &hydra_client::Redirect) {
@@ -84,11 +84,12 @@ impl<T: Into<Secret>> From<T> for Redirect {
 
 /// Returns the scheme, host, port and path of a URL, which contain no secret.
 ///
-/// Credentials, query and fragment are omitted. The result is `None` if the URL cannot be parsed.
+/// Credentials, query and fragment are omitted. The result is `None` if `location` is neither a URL with the scheme
+/// `http` or `https` or without a scheme (`//host`), nor a path that begins with `/`.
 pub(crate) fn shown(location: &str) -> Option<String> {
     let (location, _) = split(location, '#');
     let (location, _) = split(location, '?');
-    // URL parsers read a backslash as a slash, which would change the host.
+    // URL parsers read a backslash as a slash, so the host would not be what this function takes for it.
     if location.is_empty() || location.contains('\\') {
         return None;
     }

@@ -36,6 +36,7 @@ impl Secret {
         self.0
     }
 
+    // Private: `text_codec` needs this name, and callers use `expose`.
     fn as_str(&self) -> &str {
         &self.0
     }
@@ -95,13 +96,13 @@ text_codec!(Secret);
 pub struct SecretValue(Json);
 
 impl SecretValue {
-    /// Returns the JSON.
+    /// Returns the value.
     #[must_use]
     pub fn expose(&self) -> &Json {
         &self.0
     }
 
-    /// Returns the JSON.
+    /// Returns the value.
     #[must_use]
     pub fn into_json(self) -> Json {
         self.0

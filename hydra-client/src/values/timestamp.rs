@@ -13,9 +13,9 @@ use crate::codec::text::text_codec;
 
 /// A point in time in RFC 3339 notation, such as `2026-11-23T08:54:24Z`.
 ///
-/// It stores the received string, so that it is written back unchanged. The string is parsed only by a conversion: a
-/// string that is not a timestamp, and Go's zero time `0001-01-01T00:00:00Z`, do not make a response unreadable. Two
-/// timestamps are equal if their strings are equal.
+/// It stores the received string, so that it is written back unchanged. Only a conversion parses the string, so a
+/// string that is not a timestamp is not an error when a response is decoded. Two timestamps are equal if their strings
+/// are equal.
 ///
 /// It converts from and to [`SystemTime`], and from and to the types of `chrono`, `jiff` and `time` with the
 /// features of these names.
@@ -41,13 +41,14 @@ impl Timestamp {
         &self.0
     }
 
-    /// Returns whether this is Go's zero time, `0001-01-01T00:00:00Z`. A server in Go sends it for a time that is not set.
+    /// Returns whether this is Go's zero time, `0001-01-01T00:00:00Z`, which a server in Go sends for a time that is
+    /// not set.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.0.starts_with("0001-01-01T00:00:00Z")
     }
 
-    /// Seconds since 1970, and nanoseconds since that second.
+    /// Returns the seconds since 1970, and the nanoseconds since that second.
     fn unix(&self) -> Result<(i64, u32), TimestampError> {
         calendar::parse(&self.0).ok_or(TimestampError(()))
     }

@@ -1,4 +1,4 @@
-//! The public methods of `Extra`: a map in insertion order.
+//! The public methods and traits of `Extra`: those of a map in insertion order.
 
 use std::ops::Index;
 
@@ -21,19 +21,19 @@ impl Extra {
         self.list().len()
     }
 
-    /// Returns whether there are no members.
+    /// Returns whether the object has no members.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_none() || self.list().is_empty()
     }
 
-    /// Returns whether there is a member with this name.
+    /// Returns whether the object has a member with this name.
     #[must_use]
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// Returns the value of the member with this name.
+    /// Returns the value of the member with this name, or `None` if the object has no such member.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.list().iter().find(|member| member.name == name).map(|member| &member.value)
@@ -49,7 +49,8 @@ impl Extra {
         None
     }
 
-    /// Removes a member and returns its value.
+    /// Removes a member and returns its value, or `None` if the object has no such member. The other members keep their
+    /// order.
     pub fn remove(&mut self, name: &str) -> Option<Json> {
         let index = self.list().iter().position(|member| member.name == name)?;
         Some(self.list_mut().remove(index).value)
@@ -66,12 +67,12 @@ impl Extra {
         Iter(self.list().iter())
     }
 
-    /// Returns the names of the members.
+    /// Returns the names of the members in insertion order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.iter().map(|(name, _)| name)
     }
 
-    /// Returns the values of the members.
+    /// Returns the values of the members in insertion order.
     pub fn values(&self) -> impl Iterator<Item = &Json> {
         self.iter().map(|(_, value)| value)
     }
@@ -90,7 +91,7 @@ impl Extra {
 ///
 /// # Panics
 ///
-/// Panics if there is no member with this name.
+/// Panics if the object has no member with this name. [`get`](Extra::get) returns `None` instead.
 impl Index<&str> for Extra {
     type Output = Json;
 

@@ -14,8 +14,7 @@ use super::text::text_format;
 text_format! {
     /// Bytes in base64 (RFC 4648, section 4), such as `aGVsbG8=`.
     ///
-    /// A value that is made of a string has this string as its base64 text. A value that is made of bytes has their
-    /// encoding.
+    /// `From` a string takes the string as base64, without validation. `From` bytes encodes them, with padding.
     ///
     /// ```
     /// use hydra_client::format::Base64;
@@ -35,7 +34,7 @@ impl Base64 {
     ///
     /// # Errors
     ///
-    /// Fails if the text is not base64.
+    /// Fails if the string is not base64.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Base64Error> {
         let text: Vec<u8> = self.0.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
         let is_of_urls = text.iter().any(|byte| matches!(byte, b'-' | b'_'));
@@ -75,7 +74,7 @@ impl From<Bytes> for Base64 {
     }
 }
 
-/// The error of a [`Base64`] whose text is not base64.
+/// The error of a [`Base64`] that contains a string in another encoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base64Error(());
 
@@ -115,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn other_text_is_kept_and_not_decoded() {
+    fn a_string_that_is_not_base64_is_kept_and_not_decoded() {
         for text in ["a", "Z===", "Zm9v!", "é", "+_8=", "Zg==Zg=="] {
             assert_eq!(Base64::from(text).to_bytes(), Err(Base64Error(())), "{text}");
             assert_eq!(Base64::from(text).as_str(), text);

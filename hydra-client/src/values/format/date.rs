@@ -26,7 +26,7 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// Fails if the text is not a date in RFC 3339 notation, or if there is no such day.
+    /// Fails if the string is not a date in RFC 3339 notation, or if the day does not exist (February 30).
     pub fn parts(&self) -> Result<(u16, u8, u8), DateError> {
         let (year, month, day) = parse_date(&self.0).ok_or(DateError(()))?;
         let parts = (u16::try_from(year), u8::try_from(month), u8::try_from(day));
@@ -38,14 +38,14 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// Fails if there is no such day.
+    /// Fails if the day does not exist (February 30), or if the year is greater than 9999.
     pub fn from_parts(year: u16, month: u8, day: u8) -> Result<Self, DateError> {
         let date = Self(format!("{year:04}-{month:02}-{day:02}"));
         date.parts().map(|_| date)
     }
 }
 
-/// The error of a [`Date`] that is not in RFC 3339 notation, or that does not exist.
+/// The error of a date that is not in RFC 3339 notation, that does not exist, or that the other type cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError(());
 
@@ -57,7 +57,7 @@ impl fmt::Display for DateError {
 
 impl Error for DateError {}
 
-// `$from` returns the parts of the other type, `$into` the other type of the parts.
+// `$from` converts the other type to the parts of a date, and `$into` converts the parts to the other type.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 macro_rules! conversions {
     ($feature:literal, $other:ty, $from:expr, $into:expr) => {
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_have_parts() {
+    fn dates_are_split_into_parts() {
         for (text, parts) in [
             ("2026-11-25", (2026, 11, 25)),
             ("2000-02-29", (2000, 2, 29)),

@@ -7,20 +7,22 @@ use std::time::Duration;
 use super::text::text_format;
 
 const NANOSECONDS: u128 = 1_000_000_000;
-/// The units in their order. Years and months have no fixed length.
+/// The units of the date part in their order, with their length in nanoseconds. Years and months have no fixed length.
 const DATE: [(char, Option<u128>); 4] = [
     ('Y', None),
     ('M', None),
     ('W', Some(7 * 86_400 * NANOSECONDS)),
     ('D', Some(86_400 * NANOSECONDS)),
 ];
+/// The units of the time part, after `T`.
 const TIME: [(char, Option<u128>); 3] =
     [('H', Some(3_600 * NANOSECONDS)), ('M', Some(60 * NANOSECONDS)), ('S', Some(NANOSECONDS))];
 
 text_format! {
     /// A duration in ISO 8601 notation (RFC 3339, appendix A), such as `PT1H30M` or `P3D`.
     ///
-    /// It converts from and to [`Duration`]. A day is 24 hours, and a week is seven days.
+    /// It converts from and to [`Duration`]. A day is 24 hours, and a week is seven days. Years and months have no
+    /// fixed length, so the conversion of a duration with years or months other than zero fails.
     ///
     /// ```
     /// use std::time::Duration;
@@ -40,7 +42,7 @@ impl From<Duration> for IsoDuration {
         let mut text = "PT".to_owned();
         for (count, unit) in [(seconds / 3600, 'H'), (seconds / 60 % 60, 'M')] {
             if count > 0 {
-                // A string does not fail.
+                // Writing to a `String` cannot fail.
                 let _ = write!(text, "{count}{unit}");
             }
         }
@@ -72,8 +74,8 @@ impl TryFrom<IsoDuration> for Duration {
     }
 }
 
-/// The error of an [`IsoDuration`] that is not in ISO 8601 notation, is negative, has years or months, or exceeds the
-/// range of [`Duration`].
+/// The error of an [`IsoDuration`] that is not in ISO 8601 notation, is negative, has years or months other than zero,
+/// or exceeds the range of [`Duration`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IsoDurationError(());
 
@@ -103,7 +105,7 @@ fn nanoseconds(text: &str) -> Option<u128> {
     (sum == 0 || !is_negative).then_some(sum)
 }
 
-/// Returns the nanoseconds of parts whose units are in the order of `units`.
+/// Returns the nanoseconds of one part of a duration, whose units must be in the order of `units`.
 fn sum(mut rest: &str, mut units: &[(char, Option<u128>)]) -> Option<u128> {
     let mut sum = 0_u128;
     while !rest.is_empty() {
@@ -136,6 +138,7 @@ fn sum(mut rest: &str, mut units: &[(char, Option<u128>)]) -> Option<u128> {
     Some(sum)
 }
 
+/// Parses a number that consists of digits only.
 fn digits(text: &str) -> Option<u128> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }

@@ -20,14 +20,15 @@ text_format! {
 text_format! {
     /// A decimal number that is a string in JSON, such as `"0.10"`.
     ///
-    /// [`parse`](Self::parse) converts it to a type such as `rust_decimal::Decimal`. An `f64` can have another value.
+    /// [`parse`](Self::parse) converts it to a type such as `rust_decimal::Decimal`. An `f64` may not represent it exactly.
     DecimalText
 }
 
 /// A number of any size and precision, such as `0.10` or `340282366920938463463374607431768211456`.
 ///
-/// It is a number in JSON, with the digits that it has. [`parse`](Self::parse) converts it to a type such as
-/// `rust_decimal::Decimal`. An `f64` can have another value.
+/// It is written to JSON as a number with the same digits. [`parse`](Self::parse) converts it to a type such as
+/// `rust_decimal::Decimal`. An `f64` may not represent it exactly. Two numbers are equal if they have the same digits:
+/// `1.0` differs from `1`.
 ///
 /// ```
 /// use hydra_client::format::Number;
@@ -42,13 +43,13 @@ text_format! {
 pub struct Number(String);
 
 impl Number {
-    /// Returns the received digits.
+    /// Returns the number in the notation of JSON, as it was received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Parses the digits as another type.
+    /// Parses the number as another type.
     ///
     /// # Errors
     ///
@@ -67,7 +68,7 @@ impl fmt::Display for Number {
 impl FromStr for Number {
     type Err = NumberError;
 
-    /// Reads a number in the notation of JSON (RFC 8259, section 6).
+    /// Parses a number in the notation of JSON (RFC 8259, section 6).
     fn from_str(text: &str) -> Result<Self, NumberError> {
         let is_number = text.starts_with(|char: char| char == '-' || char.is_ascii_digit())
             && text.ends_with(|char: char| char.is_ascii_digit())
@@ -79,7 +80,8 @@ impl FromStr for Number {
 impl TryFrom<f64> for Number {
     type Error = NumberError;
 
-    /// Fails if the number is infinite or not a number.
+    /// Converts a number to decimal notation, from which [`parse`](Self::parse) returns the same `f64`. Fails if the
+    /// number is infinite or NaN.
     fn try_from(number: f64) -> Result<Self, NumberError> {
         number.to_string().parse()
     }

@@ -1,4 +1,4 @@
-//! The type of a format over its text, and the formats without a conversion.
+//! The macro that declares the type of a string format, and the formats without a conversion of their own.
 
 /// Declares the type of a format that is a string in JSON.
 macro_rules! text_format {
@@ -8,13 +8,13 @@ macro_rules! text_format {
         pub struct $name(String);
 
         impl $name {
-            /// Returns the received text.
+            /// Returns the received string.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
-            /// Parses the text as another type.
+            /// Parses the string as another type.
             ///
             /// # Errors
             ///
@@ -56,7 +56,7 @@ pub(super) use text_format;
 text_format! {
     /// A UUID (RFC 9562), such as `0192d3a4-7a5c-7c1e-9f4e-2b1a3c5d7e9f`.
     ///
-    /// [`parse`](Self::parse) converts it to the type of the crate `uuid`, and its `to_string` converts back.
+    /// [`parse`](Self::parse) converts it to `uuid::Uuid`. For the other direction, convert the result of `to_string`.
     Uuid
 }
 
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_received_text_is_kept() {
+    fn the_received_string_is_kept() {
         for text in ["", "0192D3A4-7a5c-7c1e-9f4e-2b1a3c5d7e9f", "not one", "a\"\u{e9}\n"] {
             let json = serde_json::to_string(text).unwrap();
             let uuid: Uuid = serde_json::from_str(&json).unwrap();

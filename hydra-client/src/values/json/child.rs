@@ -1,4 +1,4 @@
-//! The parts of JSON text, found without decoding the rest.
+//! Finding the members and items of JSON text without decoding the rest.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::{JsonKind, Name};
 
-/// Returns the type of a JSON value.
+/// Returns the type of a JSON value by its first character. `text` must be valid JSON.
 pub(super) fn kind(text: &str) -> JsonKind {
     match text.as_bytes().first() {
         Some(b'{') => JsonKind::Object,
@@ -25,7 +25,8 @@ pub(crate) fn member<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     child(text, name).filter(|_| kind(text) == JsonKind::Object)
 }
 
-/// Returns the JSON text of a member or, by its index, of an item.
+/// Returns the JSON text of the part that a token of a JSON Pointer selects: a member of an object by its name (the
+/// last one of several), or an item of an array by its index (RFC 6901, section 4: without leading zeros).
 pub(super) fn child<'a>(text: &'a str, token: &str) -> Option<&'a str> {
     let mut from = serde_json::Deserializer::from_str(text);
     match kind(text) {
@@ -82,15 +83,17 @@ impl<'de> de::Visitor<'de> for Child<'_> {
     }
 }
 
-/// A name and its escaped form, if names with different unpaired surrogates differ only in that form.
+/// The key by which members are compared: the name, and its escaped form if the name contains U+FFFD. Names with
+/// different unpaired surrogates differ only in their escaped forms.
 pub(crate) type MemberKey<'a> = (&'a str, Option<&'a str>);
 
-/// Returns the key of a name by which members are compared.
+/// Returns the key of a member. `spelling` is the escaped form of its name.
 pub(crate) fn member_key<'a>(name: &'a str, spelling: Option<&'a str>) -> MemberKey<'a> {
     (name, spelling.filter(|_| name.contains('\u{fffd}')))
 }
 
-/// Parses the JSON text of an object. If a name occurs several times, the last member is kept.
+/// Parses the JSON text of an object to its members. If a name occurs several times, the last member is kept. The empty
+/// string has no members.
 pub(crate) fn members(text: &str) -> Result<Vec<(Name<'_>, &str)>, crate::JsonError> {
     struct Visitor;
 

@@ -1,4 +1,4 @@
-//! Conversions between JSON text and the values of other formats.
+//! Conversions between JSON text and the values of formats other than `serde_json`.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use serde_json::value::RawValue;
 
 use super::{JsonKind, Name, Text, kind, members};
 
-/// The maximum nesting of a value that is written in another format: each level is a recursive call.
+/// The maximum nesting of a value that is converted from or to another format, because each level is a recursive call.
 const DEPTH: usize = 128;
 
-/// A visitor that writes the value of a deserializer as JSON text.
+/// A visitor that appends the value of a deserializer to JSON text.
 pub(super) struct ToText<'a> {
     to: &'a mut String,
     depth: usize,
@@ -23,6 +23,7 @@ impl<'a> ToText<'a> {
         Self { to, depth: 0 }
     }
 
+    /// Returns the visitor for a value inside the current one.
     fn inner<E: Error>(&mut self) -> Result<ToText<'_>, E> {
         if self.depth == DEPTH {
             return Err(E::custom(format!("a value is nested deeper than {DEPTH} levels")));
@@ -144,7 +145,7 @@ impl<'de> Visitor<'de> for ToText<'_> {
     }
 }
 
-/// JSON text that is serialized to another format.
+/// JSON text that is serialized to another format as the value that it represents.
 pub(super) struct Foreign<'a> {
     text: &'a str,
     depth: usize,
@@ -198,7 +199,7 @@ fn number<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     if let Ok(number) = text.parse() {
         return to.serialize_u64(number);
     }
-    // Integers have no negative zero.
+    // `-0` becomes a floating-point number, because integers have no negative zero.
     if let Some(number) = text.parse().ok().filter(|number| *number != 0) {
         return to.serialize_i64(number);
     }

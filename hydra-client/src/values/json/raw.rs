@@ -20,7 +20,7 @@ pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Cow<'de, str>, 
     from.deserialize_newtype_struct(token(), TextVisitor)
 }
 
-/// Reads the JSON text from the map with which `serde_json` represents a raw value.
+/// Reads the JSON text from the map by which the deserializers of `serde_json` pass a raw value.
 #[inline]
 fn text_of_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Cow<'de, str>, A::Error> {
     map.next_key::<IgnoredAny>()?;
@@ -37,46 +37,48 @@ pub(crate) fn is_serde_json<T>() -> bool {
     name.strip_prefix("&mut ").unwrap_or(name).starts_with("serde_json::")
 }
 
-/// The name of the newtype struct with which `serde_json` exchanges raw values.
+/// Returns the name of the newtype struct by which `serde_json` passes raw values.
 #[inline]
 pub(crate) fn token() -> &'static str {
     // The probe returns the requested name as its error.
-    <&RawValue>::deserialize(Probe).map_or_else(|asked| asked.0, |_| "")
+    <&RawValue>::deserialize(Probe).map_or_else(|requested| requested.0, |_| "")
 }
 
+/// A deserializer that fails with the name of the newtype struct that a type requests.
 struct Probe;
 
+/// The requested name, as an error. It is empty if another type is requested.
 #[derive(Debug)]
-struct Asked(&'static str);
+struct Requested(&'static str);
 
-impl fmt::Display for Asked {
+impl fmt::Display for Requested {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
     }
 }
 
-impl std::error::Error for Asked {}
+impl std::error::Error for Requested {}
 
-impl Error for Asked {
+impl Error for Requested {
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self("")
     }
 }
 
 impl<'de> Deserializer<'de> for Probe {
-    type Error = Asked;
+    type Error = Requested;
 
     #[inline]
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
         _: V,
-    ) -> Result<V::Value, Asked> {
-        Err(Asked(name))
+    ) -> Result<V::Value, Requested> {
+        Err(Requested(name))
     }
 
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Asked> {
-        Err(Asked(""))
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Requested> {
+        Err(Requested(""))
     }
 
     forward_to_deserialize_any! {
@@ -118,7 +120,7 @@ impl<'de> Deserialize<'de> for Text<'de> {
     }
 }
 
-/// The text of a JSON value, borrowed from the input if possible.
+/// The JSON text of a value, borrowed from the input if possible.
 #[allow(missing_debug_implementations, reason = "the text may be a secret")]
 pub struct JsonText<'de>(pub Cow<'de, str>);
 
@@ -129,9 +131,10 @@ impl<'de> Deserialize<'de> for JsonText<'de> {
     }
 }
 
+/// A visitor that returns the JSON text of a value.
 struct TextVisitor;
 
-// The values of other formats are written as JSON.
+// The methods for the values of other formats, which are converted to JSON text.
 macro_rules! write {
     ($($method:ident($ty:ty))*) => {
         $(fn $method<E: Error>(self, value: $ty) -> Result<Cow<'de, str>, E> {
@@ -140,6 +143,7 @@ macro_rules! write {
     };
 }
 
+/// Returns the JSON text that `write` writes.
 fn written<'de, E>(write: impl FnOnce(ToText<'_>) -> Result<(), E>) -> Result<Cow<'de, str>, E> {
     let mut text = String::new();
     write(ToText::new(&mut text))?;

@@ -1,8 +1,11 @@
-//! RFC 3339 and the Gregorian calendar.
+//! The notation of RFC 3339 and the proleptic Gregorian calendar.
+//!
+//! Dates are converted by the algorithms of Howard Hinnant ("chrono-Compatible Low-Level Date Algorithms"). In them, a
+//! year begins in March, so that the leap day is the last day of the year.
 
-// Days from 0000-03-01 to 1970-01-01.
+/// The days from 0000-03-01 to 1970-01-01.
 const EPOCH: i64 = 719_468;
-// Years begin in March here, so that the leap day is the last day of the year.
+/// The days of an era, after which the calendar repeats.
 const DAYS_IN_400_YEARS: i64 = 146_097;
 const SECONDS_IN_A_DAY: i64 = 86_400;
 
@@ -33,6 +36,7 @@ pub(crate) fn parse_date(text: &str) -> Option<(i64, i64, i64)> {
     full_date(&mut rest).filter(|_| rest.is_empty())
 }
 
+/// Parses a date at the beginning of `rest`.
 fn full_date(rest: &mut &[u8]) -> Option<(i64, i64, i64)> {
     let year = digits(rest, 4)?;
     let month = literal(rest, b"-").and_then(|()| digits(rest, 2))?;
@@ -88,7 +92,7 @@ fn days_in(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Parses a number with exactly `count` digits.
+/// Parses exactly `count` digits at the beginning of `rest`.
 pub(crate) fn digits(rest: &mut &[u8], count: usize) -> Option<i64> {
     let (digits, tail) = rest.split_at_checked(count)?;
     *rest = tail;
@@ -97,6 +101,7 @@ pub(crate) fn digits(rest: &mut &[u8], count: usize) -> Option<i64> {
     })
 }
 
+/// Parses one of these bytes at the beginning of `rest`.
 fn literal(rest: &mut &[u8], any_of: &[u8]) -> Option<()> {
     let (first, tail) = rest.split_first()?;
     *rest = tail;
@@ -115,6 +120,7 @@ fn fraction(rest: &mut &[u8]) -> Option<u32> {
     (count > 0).then(|| padded.take(9).fold(0, |number, digit| number * 10 + digit))
 }
 
+/// Parses an offset from UTC to seconds.
 fn offset(rest: &mut &[u8]) -> Option<i64> {
     let (sign, tail) = rest.split_first()?;
     *rest = tail;
