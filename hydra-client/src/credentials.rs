@@ -16,7 +16,7 @@ use crate::error::{BuildError, TokenError};
 use crate::transport::BoxFuture;
 use crate::values::secret::Secret;
 
-/// A source of access tokens that expire, such as [`ClientCredentials`].
+/// A source of access tokens that expire, such as [`ClientCredentials`](crate::ClientCredentials).
 pub trait TokenSource: Send + Sync + 'static {
     /// Returns the token to send as a bearer token. The client calls this method before each attempt.
     ///
