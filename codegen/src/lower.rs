@@ -29,8 +29,10 @@ use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
+use crate::grammar::ObjectKind;
 use crate::ir::{Api, Tag};
 use crate::pointer::Pointer;
+use crate::reference::component;
 use crate::validate::Validated;
 
 /// Lowers a whole document.
@@ -120,6 +122,11 @@ struct Context<'a, 'd> {
     /// The nesting depth of the schema that is being lowered.
     depth: usize,
     covered: Covered,
+}
+
+/// Returns the name of the schema component at a place; none for a place within a component.
+fn schema_component(pointer: &Pointer) -> Option<String> {
+    component(pointer).filter(|(kind, _)| *kind == ObjectKind::Schema).map(|(_, name)| name)
 }
 
 /// Returns the component that contains a place: its section and its name.

@@ -47,14 +47,19 @@ impl Reference {
 
     /// Returns the kind and the name of the component, if the node is one.
     pub(crate) fn component(&self) -> Option<(ObjectKind, String)> {
-        let mut tokens = self.0.tokens();
-        let (components, section, name) = (tokens.next()?, tokens.next()?, tokens.next()?);
-        if components != "components" || tokens.next().is_some() {
-            return None;
-        }
-        let (_, kind) = SECTIONS.iter().find(|(known, _)| *known == section)?;
-        Some((*kind, name.into_owned()))
+        component(&self.0)
     }
+}
+
+/// Returns the kind and the name of the component at a place; none for a place within a component.
+pub(crate) fn component(pointer: &Pointer) -> Option<(ObjectKind, String)> {
+    let mut tokens = pointer.tokens();
+    let (components, section, name) = (tokens.next()?, tokens.next()?, tokens.next()?);
+    if components != "components" || tokens.next().is_some() {
+        return None;
+    }
+    let (_, kind) = SECTIONS.iter().find(|(known, _)| *known == section)?;
+    Some((*kind, name.into_owned()))
 }
 
 impl From<Pointer> for Reference {
@@ -171,9 +176,15 @@ impl References {
     /// Returns the pointer to the node that a `$ref` leads to, which is not a reference itself.
     pub(crate) fn resolve(&self, text: &str) -> Option<Pointer> {
         let Reference(target) = Reference::parse(text).ok()?;
-        match self.ends.get(&target) {
+        self.end(target)
+    }
+
+    /// Returns the pointer to the node at the end of the chain that begins at a node. A node that is not a reference is
+    /// the end itself.
+    pub(crate) fn end(&self, start: Pointer) -> Option<Pointer> {
+        match self.ends.get(&start) {
             Some(end) => end.clone(),
-            None => Some(target),
+            None => Some(start),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use openapiv3::{ReferenceOr, Schema};
 
 use super::schema_view::SchemaView;
-use super::{Context, component_of};
+use super::{Context, schema_component};
 use crate::pointer::Pointer;
 use crate::validate::Validated;
 
@@ -71,17 +71,11 @@ pub(super) fn descendants(
     shape: &SchemaView<'_>,
     pointer: &Pointer,
 ) -> Vec<String> {
-    if shape.discriminator.is_none() || pointer.tokens().count() != 3 {
-        return Vec::new();
-    }
-    let component = component_of(pointer).filter(|(section, _)| section == "schemas");
-    component.map(|(_, name)| cx.descendants.below(&name)).unwrap_or_default()
+    let name = shape.discriminator.and_then(|_| schema_component(pointer));
+    name.map(|name| cx.descendants.below(&name)).unwrap_or_default()
 }
 
 /// Returns whether a schema is a component that extends one with a `discriminator`.
 pub(super) fn is_descendant(cx: &Context<'_, '_>, pointer: &Pointer) -> bool {
-    pointer.tokens().count() == 3
-        && component_of(pointer).is_some_and(|(section, name)| {
-            section == "schemas" && cx.descendants.descendants.contains(&name)
-        })
+    schema_component(pointer).is_some_and(|name| cx.descendants.descendants.contains(&name))
 }

@@ -12,7 +12,7 @@ mod variant_names;
 
 use std::collections::BTreeSet;
 
-use openapiv3::AdditionalProperties;
+use openapiv3::{AdditionalProperties, Schema};
 
 pub(super) use self::intersection::with_one_list;
 use self::reducible::only_validates;
@@ -22,7 +22,7 @@ use self::select::Form;
 use super::descendants::descendants;
 use super::lowered_schema::LoweredSchema;
 use super::schema_view::{Member, SchemaRef, SchemaView};
-use super::{Context, component_of, schemas};
+use super::{Context, schema_component, schemas};
 use crate::diagnostics::Code;
 use crate::ir::{Alternative, Model, ModelKind, Union};
 use crate::pointer::Pointer;
@@ -157,9 +157,7 @@ fn is_same_plain(left: &SchemaView<'_>, right: &SchemaView<'_>) -> bool {
 }
 
 fn lower<'a>(cx: &mut Context<'a, '_>, member: &Member<'a>, place: &[&str]) -> LoweredSchema {
-    let is_component = component_of(&member.pointer)
-        .is_some_and(|(section, _)| section == "schemas" && member.pointer.tokens().count() == 3);
-    if is_component {
+    if schema_component(&member.pointer).is_some() {
         schemas::lower(cx, member.schema, &member.pointer, place)
     } else {
         schemas::nested(cx, member.schema, &member.pointer, place)
@@ -196,7 +194,7 @@ fn is_inherited(shape: &SchemaView<'_>) -> bool {
 fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Pointer) -> Members<'a> {
     if is_inherited(shape) {
         let all = descendants(cx, shape, pointer);
-        let all = all.iter().filter_map(|name| component(cx, name)).collect();
+        let all = all.iter().filter_map(|name| cx.validated.schema(name)).map(member).collect();
         let pointer = pointer.child("discriminator");
         return Members { all, nullable: false, pointer, is_any_of: false };
     }
@@ -217,20 +215,15 @@ fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Point
         }
     }
     // A mapping can name a schema that is not listed.
-    for name in select::mapped(cx, shape) {
-        if let Some(member) = component(cx, &name).filter(|one| seen.insert(one.pointer.clone())) {
-            members.all.push(member);
-        }
-    }
+    let mapped = select::mapped(cx, shape).map(member);
+    members.all.extend(mapped.filter(|member| seen.insert(member.pointer.clone())));
     members
 }
 
-/// Returns the schema component with a name.
-fn component<'a>(cx: &Context<'a, '_>, name: &str) -> Option<Member<'a>> {
-    let pointer = Pointer::root().child("components").child("schemas").child(name);
-    let reference = crate::reference::Reference::from(pointer).to_string();
-    let Component { item, pointer, .. } = cx.validated.find(&reference)?;
-    Some(Member { schema: SchemaRef::Item(item), pointer, is_optional: false })
+/// Returns a schema component as an alternative.
+fn member(component: Component<'_, Schema>) -> Member<'_> {
+    let Component { item, pointer, .. } = component;
+    Member { schema: SchemaRef::Item(item), pointer, is_optional: false }
 }
 
 /// Resolves an alternative to its keywords and their place.

@@ -14,7 +14,7 @@ use crate::grammar::{ObjectKind, path_item};
 use crate::ir::Method;
 use crate::path_template::PathTemplate;
 use crate::pointer::Pointer;
-use crate::reference::{Reference, References};
+use crate::reference::{References, component};
 
 /// A document without validation errors.
 #[derive(Debug)]
@@ -113,8 +113,18 @@ impl<'a> Validated<'a> {
 
     /// Returns the component that a string refers to. A value of the mapping of a discriminator may refer to none.
     pub(crate) fn find<T: Section>(&self, reference: &str) -> Option<Component<'_, T>> {
-        let pointer = self.references.resolve(reference)?;
-        let (kind, name) = Reference::from(pointer.clone()).component()?;
+        self.at(self.references.resolve(reference)?)
+    }
+
+    /// Returns the schema with a name.
+    pub(crate) fn schema(&self, name: &str) -> Option<Component<'_, Schema>> {
+        let pointer = Pointer::root().child("components").child("schemas").child(name);
+        self.at(self.references.end(pointer)?)
+    }
+
+    /// Returns the component at a place, which is not a reference.
+    fn at<T: Section>(&self, pointer: Pointer) -> Option<Component<'_, T>> {
+        let (kind, name) = component(&pointer)?;
         let section = T::section(self.open_api.components.as_ref()?);
         let item = section.get(&name).filter(|_| kind == T::KIND)?.as_item()?;
         Some(Component { name, item, pointer })

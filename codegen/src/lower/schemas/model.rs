@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::super::all_of::{self, Refinement};
 use super::super::lowered_schema::LoweredSchema;
 use super::super::schema_view::SchemaView;
-use super::super::{Context, component_of};
+use super::super::{Context, schema_component};
 use crate::diagnostics::Code;
 use crate::ir::{FieldId, Model, ModelKind, Type};
 use crate::pointer::Pointer;
@@ -39,12 +39,9 @@ pub(super) fn of(
     kind: ModelKind,
 ) -> Model {
     // The documentation shows the name that the document uses.
-    let is_renamed = |(section, component): &(String, String)| {
-        let place = Pointer::root().child("components").child(section).child(component);
-        place == pointer && name != [component.as_str()]
-    };
-    let (name, rename) = match component_of(&pointer).filter(is_renamed) {
-        Some((_, component)) => (vec![component], Some(name)),
+    let is_renamed = |component: &String| name != [component.as_str()];
+    let (name, rename) = match schema_component(&pointer).filter(is_renamed) {
+        Some(component) => (vec![component], Some(name)),
         None => (name, None),
     };
     Model {

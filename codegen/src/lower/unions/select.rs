@@ -6,11 +6,12 @@ use openapiv3::Schema;
 
 use super::super::descendants::descendants;
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
-use super::super::{Context, all_of, component_of};
+use super::super::{Context, all_of, schema_component};
 use super::declared::Declared;
 use super::{is_inherited, members, view};
 use crate::ir::{Alternative, Choice, Shape};
 use crate::pointer::Pointer;
+use crate::validate::Component;
 
 /// The values of an alternative.
 #[derive(Debug)]
@@ -121,17 +122,18 @@ fn item_shape<'a>(
 }
 
 /// Returns the components that the mapping of a discriminator names.
-pub(super) fn mapped(cx: &Context<'_, '_>, shape: &SchemaView<'_>) -> Vec<String> {
+pub(super) fn mapped<'a>(
+    cx: &Context<'a, '_>,
+    shape: &SchemaView<'a>,
+) -> impl Iterator<Item = Component<'a, Schema>> {
     let mapping =
         shape.discriminator.iter().flat_map(|discriminator| discriminator.mapping.values());
-    let found = mapping.filter_map(|text| component(cx, text)).filter_map(|at| component_of(&at));
-    found.map(|(_, name)| name).collect()
+    mapping.filter_map(|text| component(cx, text))
 }
 
 /// Resolves a value of a mapping: a reference, or the name of a component.
-fn component(cx: &Context<'_, '_>, text: &str) -> Option<Pointer> {
-    let found = cx.validated.find::<Schema>(text).map(|found| found.pointer);
-    found.or_else(|| super::component(cx, text).map(|member| member.pointer))
+fn component<'a>(cx: &Context<'a, '_>, text: &str) -> Option<Component<'a, Schema>> {
+    cx.validated.find(text).or_else(|| cx.validated.schema(text))
 }
 
 /// Decides how the alternatives are told apart, and sets their conditions.
@@ -197,7 +199,7 @@ fn tags<'a>(
     let mut taken = BTreeSet::new();
     let mut tags: Vec<Vec<String>> = vec![Vec::new(); targets.len()];
     for (value, text) in &discriminator.mapping {
-        let target = component(cx, text);
+        let target = component(cx, text).map(|found| found.pointer);
         let index = targets.iter().position(|one| Some(one) == target.as_ref());
         if let Some(tags) = index.and_then(|index| tags.get_mut(index)) {
             taken.insert(value.clone());
@@ -215,14 +217,11 @@ fn tags<'a>(
         }
     }
     for (tags, target) in tags.iter_mut().zip(targets) {
-        if !tags.is_empty() || target.tokens().count() != 3 {
-            continue;
-        }
+        let Some(name) = schema_component(target).filter(|_| tags.is_empty()) else { continue };
         let stated = target
             .resolve(cx.raw)
             .and_then(|schema| schema.get("x-ms-discriminator-value")?.as_str().map(str::to_owned));
-        let name = component_of(target).map(|(_, name)| name);
-        tags.extend(stated.or(name).filter(|name| taken.insert(name.clone())));
+        tags.extend(Some(stated.unwrap_or(name)).filter(|name| taken.insert(name.clone())));
     }
     let has_tag = |(tags, forms): (&Vec<String>, &Vec<Form<'_>>)| {
         let is_plain = forms.iter().all(|form| matches!(form, Form::Plain(_)));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
-use super::super::{Context, component_of};
+use super::super::{Context, schema_component};
 use super::declared::Declared;
 use super::select::{self, Form};
 use super::{Part, view};
@@ -46,7 +46,7 @@ pub(super) fn of<'a>(
         let key = |index: &usize| {
             let part = parts.get(*index)?;
             let text = part.target.resolve(cx.raw).map(ToString::to_string);
-            Some((!is_component(&part.target), text, *index))
+            Some((schema_component(&part.target).is_none(), text, *index))
         };
         let mut indices = indices;
         indices.sort_by_cached_key(key);
@@ -74,14 +74,9 @@ fn repeated(names: &[String]) -> BTreeMap<String, Vec<usize>> {
     all
 }
 
-fn is_component(target: &Pointer) -> bool {
-    component_of(target).is_some() && target.tokens().count() == 3
-}
-
 /// Returns the name that the document gives to an alternative.
 fn stated(part: &Part<'_>) -> Option<String> {
-    let component = component_of(&part.target).filter(|_| is_component(&part.target));
-    let own = component.map(|(_, name)| name);
+    let own = schema_component(&part.target);
     let data = SchemaView::of(part.view.schema).data;
     let own = own.or_else(|| Some(data.extensions.get("x-name")?.as_str()?.to_owned()));
     own.or_else(|| data.title.clone())
@@ -150,8 +145,7 @@ fn type_name(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) -> 
                 let pointer = pointer.child("items");
                 let member = Member { schema, pointer, is_optional: false };
                 let (view, target) = self::view(cx, &member);
-                let component = component_of(&target).filter(|_| is_component(&target));
-                component.map_or_else(|| type_name(cx, &view, &target), |(_, name)| name)
+                schema_component(&target).unwrap_or_else(|| type_name(cx, &view, &target))
             });
             return item.map_or("List".to_owned(), |item| format!("{item} list"));
         }
