@@ -130,7 +130,7 @@ fn the_runtime_names_hydra_only_as_the_default_product() {
             }
         }
     }
-    assert_eq!(found, ["call/operation.rs: \"Hydra\""]);
+    assert_eq!(found, ["call/product.rs: \"Hydra\""]);
 }
 
 // Returns the attributes of an item that can be a test.
