@@ -4,7 +4,7 @@
 //! the arenas of the IR to those of the identifiers.
 
 use std::marker::PhantomData;
-use std::ops::{Index, IndexMut};
+use std::ops::{Deref, Index, IndexMut};
 
 /// The id of an element: its position in the arenas of its kind.
 pub(crate) trait Id: Copy {
@@ -101,5 +101,29 @@ impl<I: Id, T> Index<I> for Arena<I, T> {
 impl<I: Id, T> IndexMut<I> for Arena<I, T> {
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.items[id.position()]
+    }
+}
+
+/// An arena with at least one element.
+#[derive(Clone, Debug)]
+pub(crate) struct NonEmpty<I, T> {
+    arena: Arena<I, T>,
+    pub(crate) first: I,
+}
+
+impl<I: Id, T> NonEmpty<I, T> {
+    /// Returns nothing if there are no items.
+    pub(crate) fn new(items: impl IntoIterator<Item = T>) -> Option<Self> {
+        let arena: Arena<I, T> = items.into_iter().collect();
+        let first = arena.ids().next()?;
+        Some(Self { arena, first })
+    }
+}
+
+impl<I, T> Deref for NonEmpty<I, T> {
+    type Target = Arena<I, T>;
+
+    fn deref(&self) -> &Arena<I, T> {
+        &self.arena
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Example, FieldId, Limits, PathValue, Type, Union, ValueId};
-use crate::arena::Arena;
+use crate::arena::{Arena, NonEmpty};
 use crate::pointer::Pointer;
 
 /// A named type.
@@ -54,7 +54,7 @@ impl Model {
 pub(crate) enum ModelKind {
     Object(Object),
     /// The listed values. A server may send others.
-    Enum(Arena<ValueId, String>),
+    Enum(NonEmpty<ValueId, String>),
     Union(Union),
 }
 

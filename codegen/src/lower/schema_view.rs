@@ -11,7 +11,8 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::Context;
-use crate::ir;
+use crate::arena::NonEmpty;
+use crate::ir::{self, ValueId};
 use crate::pointer::Pointer;
 use crate::validate::Component;
 
@@ -211,10 +212,16 @@ impl<'a> SchemaView<'a> {
 
     /// Returns whether the schema is a string with enum values.
     pub(super) fn is_enum(&self) -> bool {
-        matches!(self.ty, None | Some("string"))
+        self.enum_values().is_some()
+    }
+
+    /// Returns the enum values of a string.
+    pub(super) fn enum_values(&self) -> Option<NonEmpty<ValueId, String>> {
+        let is_string = matches!(self.ty, None | Some("string"))
             && self.format != Some("password")
-            && !self.other_values
-            && self.values.iter().any(Option::is_some)
+            && !self.other_values;
+        let values = self.values.iter().flatten().map(|&value| value.to_owned());
+        NonEmpty::new(values).filter(|_| is_string)
     }
 
     /// Returns whether the schema allows no negative value, provided that it is an integer.

@@ -264,9 +264,8 @@ pub(super) fn item<'a>(
         let id = cx.schemas.add(model);
         lowered.ty = Type::Model(id);
         cx.pending.push_back(Pending { id, shape, pointer: pointer.clone(), names });
-    } else if shape.is_enum() {
-        let values = shape.values.iter().flatten().map(|&value| value.to_owned());
-        let kind = ModelKind::Enum(values.collect());
+    } else if let Some(values) = shape.enum_values() {
+        let kind = ModelKind::Enum(values);
         let model = model::of(&shape, pointer.clone(), names, lowered.clone(), kind);
         lowered.ty = Type::Model(cx.schemas.add(model));
     } else {

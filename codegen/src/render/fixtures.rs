@@ -81,7 +81,7 @@ impl Fixture<'_> {
                 value
             }
             ModelKind::Object(_) => None,
-            ModelKind::Enum(values) => sample.variant(values).map(|id| values[id].as_str().into()),
+            ModelKind::Enum(values) => Some(values[sample.variant(values)].as_str().into()),
             ModelKind::Union(_) if self.open.contains(&id) => None,
             ModelKind::Union(union) => {
                 self.open.push(id);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::arena::Arena;
+use crate::arena::NonEmpty;
 use crate::ir::{Example, Format, Integer, Type, ValueId};
 
 /// The name of a parameter or a property, and its example in the IR.
@@ -44,10 +44,10 @@ impl<'a> Sample<'a> {
     }
 
     /// Returns the enum value that is the example, or the first one.
-    pub(super) fn variant(self, values: &Arena<ValueId, String>) -> Option<ValueId> {
+    pub(super) fn variant(self, values: &NonEmpty<ValueId, String>) -> ValueId {
         let example = self.value.and_then(Value::as_str);
         let found = values.iter().find(|(_, value)| Some(value.as_str()) == example);
-        found.map(|(id, _)| id).or_else(|| values.ids().next())
+        found.map_or(values.first, |(id, _)| id)
     }
 
     /// Returns the example if it is a string, and otherwise the name, as a Rust literal.

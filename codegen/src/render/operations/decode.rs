@@ -105,17 +105,24 @@ fn chosen(
         .filter_map(|id| variants[*id].condition.media_type.as_ref())
         .filter(|media_type| media_type::kind(media_type) == MediaKind::Json);
     let only_json = json.next().filter(|_| json.next().is_none());
-    // A media type that the document does not list is an error.
-    let mut chain = quote!({ decode::unlisted(response) });
-    for id in ids.iter().rev() {
-        let (variant, ident) = (&variants[*id], &names.variants[*id]);
-        let into = if let Some(payload) = &variant.payload {
+    let mut into = |id: VariantId| {
+        let ident = &names.variants[id];
+        if let Some(payload) = &variants[id].payload {
             let read = read(uses, payload);
             quote!(#read.map(#output::#ident))
         } else {
             quote!(decode::unit(response).map(|()| #output::#ident))
-        };
-        let Some(media_type) = &variant.condition.media_type else { return into };
+        }
+    };
+    let media_type = |id: VariantId| variants[id].condition.media_type.as_ref();
+    // A result without a media type is that of all other media types. If there is none, a media type that the document
+    // does not list is an error.
+    let other = ids.iter().rev().find(|id| media_type(**id).is_none());
+    let unlisted = || quote!({ decode::unlisted(response) });
+    let mut chain = other.map_or_else(unlisted, |id| into(*id));
+    for id in ids.iter().rev() {
+        let Some(media_type) = media_type(*id) else { continue };
+        let into = into(*id);
         // The only JSON result is also used for a response without a media type, or with that of a vendor.
         let is_this = if only_json == Some(media_type) {
             quote!(decode::is_json(response))

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::super::sample::Sample;
 use super::super::super::{Context, types};
-use crate::ir::{ModelId, ModelKind, Presence, Type, Union};
+use crate::ir::{ModelId, ModelKind, Object, Presence, Type, Union, ValueId};
 
 /// The maximum number of models in an example. Without it, models that each require two others would make
 /// an example of exponential size.
@@ -111,7 +111,7 @@ impl<'a> Samples<'a> {
     /// Returns the value of an argument. The argument converts it if it is not a collection.
     pub(super) fn chain(&mut self, ty: &Type, sample: Sample<'_>) -> Chain {
         match ty {
-            Type::Model(id) if !types::is_enum(self.cx, *id) => self.model(*id),
+            Type::Model(id) => self.model(*id, sample),
             Type::Array(item) if !self.ends_at(item) => {
                 // All objects of a type have the same example.
                 let items = if item.model().is_some_and(|id| !types::is_enum(self.cx, id)) {
@@ -128,12 +128,6 @@ impl<'a> Samples<'a> {
                     .map(|(name, sample)| format!("({name:?}, {})", self.held(value, sample)));
                 Chain::new(format!("[{}]", entries.collect::<Vec<_>>().join(", ")))
             }
-            _ => Chain::new(self.plain(ty, sample)),
-        }
-    }
-
-    fn plain(&mut self, ty: &Type, sample: Sample<'_>) -> String {
-        match ty {
             Type::Boolean
             | Type::Integer(_)
             | Type::F32
@@ -143,19 +137,18 @@ impl<'a> Samples<'a> {
             | Type::Timestamp
             | Type::GoDuration
             | Type::Format(_)
-            | Type::File => match sample.scalar(ty) {
+            | Type::File => Chain::new(match sample.scalar(ty) {
                 Value::String(text) => format!("{text:?}"),
                 value => value.to_string(),
-            },
+            }),
             // A recursive model ends after its first level.
-            Type::Array(_) => "[]".to_owned(),
+            Type::Array(_) => Chain::new("[]"),
             Type::Map(_) if ty.is_json() => {
-                format!("serde_json::json!({{\"name\": {}}})", sample.string())
+                Chain::new(format!("serde_json::json!({{\"name\": {}}})", sample.string()))
             }
-            Type::Map(_) => "std::collections::BTreeMap::<String, _>::new()".to_owned(),
-            Type::Nullable(_) => "None".to_owned(),
-            Type::Model(id) => self.variant(*id, sample),
-            Type::Json | Type::SecretJson => sample.string(),
+            Type::Map(_) => Chain::new("std::collections::BTreeMap::<String, _>::new()"),
+            Type::Nullable(_) => Chain::new("None"),
+            Type::Json | Type::SecretJson => Chain::new(sample.string()),
         }
     }
 
@@ -193,20 +186,6 @@ impl<'a> Samples<'a> {
         if types::converts(self.cx, ty) { format!("{value}.into()") } else { value }
     }
 
-    /// Returns the variant for the example, or the first one.
-    fn variant(&mut self, id: ModelId, sample: Sample<'_>) -> String {
-        let cx = self.cx;
-        let ModelKind::Enum(values) = &cx.api.model(id).kind else {
-            return sample.string();
-        };
-        let names = cx.names.model(id);
-        let Some(value) = sample.variant(values) else { return sample.string() };
-        let variant = &names.values[value];
-        let ty = &names.ty;
-        self.used.insert(ty.as_written());
-        format!("{}::{}", ty.as_written(), variant.as_written())
-    }
-
     /// Returns a union with the first alternative that the example can write.
     fn union(&mut self, id: ModelId, union: &Union) -> Option<Chain> {
         let cx = self.cx;
@@ -232,20 +211,27 @@ impl<'a> Samples<'a> {
         Some(Chain { receiver: constructor, arguments: Some(vec![value]), calls: Vec::new() })
     }
 
-    fn model(&mut self, id: ModelId) -> Chain {
+    fn model(&mut self, id: ModelId, sample: Sample<'_>) -> Chain {
+        // The reader completes the example: the signature names the type of the argument.
+        let missing = || Chain::new("todo!()");
+        match &self.cx.api.model(id).kind {
+            ModelKind::Enum(values) => self.variant(id, sample.variant(values)),
+            _ if self.ends_at(&Type::Model(id)) => missing(),
+            ModelKind::Union(union) => self.union(id, union).unwrap_or_else(missing),
+            ModelKind::Object(object) => self.object(id, object),
+        }
+    }
+
+    fn variant(&mut self, id: ModelId, value: ValueId) -> Chain {
+        let names = self.cx.names.model(id);
+        let (ty, variant) = (names.ty.as_written(), names.values[value].as_written());
+        self.used.insert(ty.clone());
+        Chain::new(format!("{ty}::{variant}"))
+    }
+
+    fn object(&mut self, id: ModelId, object: &Object) -> Chain {
         let cx = self.cx;
         let names = cx.names.model(id);
-        if let (ModelKind::Union(union), false) =
-            (&cx.api.model(id).kind, self.ends_at(&Type::Model(id)))
-        {
-            return self.union(id, union).unwrap_or_else(|| Chain::new("todo!()"));
-        }
-        let (ModelKind::Object(object), false) =
-            (&cx.api.model(id).kind, self.ends_at(&Type::Model(id)))
-        else {
-            // The reader completes the example: the signature names the type of the argument.
-            return Chain::new("todo!()");
-        };
         let name = names.ty.as_written();
         self.used.insert(name.clone());
         self.left = self.left.saturating_sub(1);
