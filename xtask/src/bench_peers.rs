@@ -96,12 +96,12 @@ others:
             let document = fs::canonicalize(document)
                 .map_err(|err| format!("cannot read {}: {err}", document.display()))?;
             let mut measurements = measurements(&installed, &document, &scratch)?;
-            for measurement in &mut measurements {
+            for measurement in measurements.all_mut() {
                 measurement.warm_up()?;
             }
             for done in 0..self.runs {
                 progress.part(done, self.runs, document.display().to_string());
-                for measurement in measurements.iter_mut().filter(|it| it.failure.is_none()) {
+                for measurement in measurements.all_mut().filter(|it| it.failure.is_none()) {
                     measurement.turn()?;
                 }
             }
@@ -132,14 +132,28 @@ struct Measurement {
     failure: Option<String>,
 }
 
+/// The generators that take turns with one document.
+struct Measurements {
+    ours: Measurement,
+    peers: Vec<Measurement>,
+}
+
+impl Measurements {
+    fn all(&self) -> impl Iterator<Item = &Measurement> {
+        std::iter::once(&self.ours).chain(&self.peers)
+    }
+
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Measurement> {
+        std::iter::once(&mut self.ours).chain(&mut self.peers)
+    }
+}
+
 fn measurements(
     installed: &[(&'static Generator, PathBuf)],
     document: &Path,
     scratch: &Path,
-) -> Result<Vec<Measurement>, String> {
-    let ours = std::env::current_exe().map_err(|err| format!("cannot find this program: {err}"))?;
-    let all = [(&OURS, ours)].into_iter().chain(installed.iter().cloned());
-    all.map(|(generator, program)| {
+) -> Result<Measurements, String> {
+    let measurement = |generator: &'static Generator, program: PathBuf| {
         let out = scratch.join(generator.program);
         let (file, directory) = (utf8(document)?, utf8(&out)?);
         let path_of = |argument: &&str| match *argument {
@@ -150,8 +164,14 @@ fn measurements(
         let arguments = generator.arguments.iter().map(path_of).collect();
         let (into_empty, again) = (Vec::new(), Vec::new());
         Ok(Measurement { generator, program, arguments, out, into_empty, again, failure: None })
+    };
+    let ours = std::env::current_exe().map_err(|err| format!("cannot find this program: {err}"))?;
+    let peers =
+        installed.iter().cloned().map(|(generator, program)| measurement(generator, program));
+    Ok(Measurements {
+        ours: measurement(&OURS, ours)?,
+        peers: peers.collect::<Result<_, String>>()?,
     })
-    .collect()
 }
 
 fn utf8(path: &Path) -> Result<&str, String> {
@@ -211,13 +231,12 @@ const HEADING: &str = "\
 |---|---|---|---:|---:|---:|---:|
 ";
 
-fn print(report: &Report, document: &Path, measurements: &[Measurement]) {
+fn print(report: &Report, document: &Path, measurements: &Measurements) {
     let document = document.file_name().unwrap_or_default().to_string_lossy();
-    let [ours, ..] = measurements else { return };
     for (output, runs) in [("empty directory", false), ("nothing to write", true)] {
         let times = |it: &Measurement| Times::of(if runs { &it.again } else { &it.into_empty });
-        let ours = times(ours);
-        for measurement in measurements {
+        let ours = times(&measurements.ours);
+        for measurement in measurements.all() {
             let name = measurement.generator.name;
             let times = measurement.failure.is_none().then(|| times(measurement)).flatten();
             let row = row(times, ours);
@@ -234,7 +253,7 @@ fn print(report: &Report, document: &Path, measurements: &[Measurement]) {
             );
         }
     }
-    for measurement in measurements {
+    for measurement in measurements.all() {
         if let Some(failure) = &measurement.failure {
             drop_message!("note: {} fails with {document}: {failure}", measurement.generator.name);
         }
