@@ -209,6 +209,33 @@ fn a_schema_reached_twice_in_all_of_is_merged_once() {
     }
 }
 
+/// Returns a cycle of `count` objects whose names start with `name`. The property `p` of each is the next object.
+fn ring(name: &str, count: usize) -> Vec<(String, Value)> {
+    let next = |index: usize| to(&format!("{name}{}", (index + 1) % count));
+    (0..count).map(|index| (format!("{name}{index}"), object(&next(index), false))).collect()
+}
+
+#[test]
+fn a_property_that_two_cycles_define_is_merged_once_for_each_pair_of_objects() {
+    // The property `p` of `All` merges L1 and R1, whose properties merge L2 and R2, until a pair occurs again.
+    for (left, right, pairs) in [(1, 1, 1), (1, 3, 3), (2, 3, 6), (4, 6, 12)] {
+        let mut schemas: serde_json::Map<_, _> =
+            ring("L", left).into_iter().chain(ring("R", right)).collect();
+        schemas.insert("All".to_owned(), json!({"allOf": [to("L0"), to("R0")]}));
+        let document = document(&to("All"), &Value::Object(schemas));
+        assert_eq!(models(&document), Ok(1 + pairs), "{left} {right}");
+    }
+}
+
+#[test]
+fn the_nesting_of_merged_properties_is_bounded() {
+    let mut schemas: serde_json::Map<_, _> =
+        ring("L", 7).into_iter().chain(ring("R", 11)).collect();
+    schemas.insert("All".to_owned(), json!({"allOf": [to("L0"), to("R0")]}));
+    let document = document(&to("All"), &Value::Object(schemas));
+    assert_eq!(models(&document), Err(vec![Code::TooDeep]));
+}
+
 #[test]
 fn a_recursive_parameter_is_refused() {
     for location in ["query", "header"] {

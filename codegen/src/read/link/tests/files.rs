@@ -58,6 +58,43 @@ fn other_files_become_components() {
 }
 
 #[test]
+fn the_mapping_of_a_discriminator_leads_to_other_files() {
+    let main = format!(
+        "{HEAD}paths: {{}}
+components:
+  schemas:
+    Pet:
+      oneOf: [{{$ref: cat.yaml}}, {{$ref: '#/components/schemas/Dog'}}, {{$ref: pets/bird.json}}]
+      discriminator:
+        propertyName: kind
+        mapping:
+          tom: cat.yaml
+          kitten: './cat.yaml#'
+          rex: '#/components/schemas/Dog'
+          dog: Dog
+          tweety: pets/bird.json#/Bird
+          fish: fish.yml
+    Dog: {{type: object, properties: {{kind: {{type: string}}}}}}
+"
+    );
+    let cat = "type: object\nproperties: {kind: {type: string}}\n";
+    let bird = r##"{"$ref": "#/Bird", "Bird": {"type": "object"}}"##;
+    let files: &[(&str, &str)] =
+        &[("api.yaml", &main), ("cat.yaml", cat), ("pets/bird.json", bird), ("fish.yml", cat)];
+    let document = document(files);
+    let to = |name: &str| format!("#/components/schemas/{name}");
+    let expected = json!({
+        "tom": to("cat"), "kitten": to("cat"), "rex": to("Dog"), "dog": "Dog", "tweety": to("Bird"),
+        "fish": to("fish"),
+    });
+    assert_eq!(part(&document, "/components/schemas/Pet/discriminator/mapping"), expected);
+    let alternatives = json!([{"$ref": to("cat")}, {"$ref": to("Dog")}, {"$ref": to("Bird")}]);
+    assert_eq!(part(&document, "/components/schemas/Pet/oneOf"), alternatives);
+    // A file that only the mapping names is a component, too.
+    assert_eq!(part(&document, "/components/schemas/fish/type"), "object");
+}
+
+#[test]
 fn documents_with_files_are_generated() {
     let mut input = Input { module: "api".to_owned(), ..Input::default() };
     input.document = source("api/main.yaml", MULTIPLE);
