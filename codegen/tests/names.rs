@@ -315,6 +315,63 @@ fn objects_without_fixed_values_are_named_by_a_property_of_their_own() {
     assert_eq!(variants(&formats), ["Object", "Boolean"]);
 }
 
+/// Returns the code of the diagnostic about two schemas whose types have the same name.
+fn code_of_same_names(left: &str, right: &str) -> Code {
+    let document = format!(
+        "\
+openapi: 3.0.3
+info: {{title: t, version: v}}
+paths:
+  /a:
+    get:
+      operationId: getA
+      responses:
+        '200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/a_b'}}}}}}}}
+        '400': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/aB'}}}}}}}}
+components:
+  schemas:
+    a_b: {left}
+    aB: {right}
+    Cat: {{type: object, properties: {{kind: {{type: string}}, claws: {{type: integer}}}}}}
+    Dog: {{type: object, properties: {{kind: {{type: string}}, tail: {{type: string}}}}}}
+"
+    );
+    let document = Source::new("t.yaml", document);
+    let input = Input { module: "api".to_owned(), document, ..Input::default() };
+    let Generated { diagnostics, .. } = generate(input, &Words::new(&[]));
+    let codes = diagnostics.iter().map(|one| one.code);
+    let codes: Vec<Code> =
+        codes.filter(|code| matches!(code, Code::NamingMerged | Code::NamingConflict)).collect();
+    let [code] = codes.as_slice() else { panic!("{}", diagnostics.render()) };
+    *code
+}
+
+#[test]
+fn equal_unions_with_one_name_become_one_type() {
+    let cat_or_dog = "[{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]";
+    let by_kind = format!("{{oneOf: {cat_or_dog}, discriminator: {{propertyName: kind}}}}");
+    let unions = [
+        by_kind.clone(),
+        // By another rule, with other values, with other alternatives, in another order.
+        format!("{{oneOf: {cat_or_dog}}}"),
+        format!(
+            "{{oneOf: {cat_or_dog}, discriminator: {{propertyName: kind, mapping: {{c: Cat}}}}}}"
+        ),
+        format!("{{oneOf: {cat_or_dog}, discriminator: {{propertyName: claws}}}}"),
+        by_kind.replace("schemas/Dog'}", "schemas/Dog'}, {type: string}"),
+        "{oneOf: [{type: string}, {type: integer}]}".to_owned(),
+        "{oneOf: [{type: integer}, {type: string}]}".to_owned(),
+        "{oneOf: [{type: string}, {type: boolean}]}".to_owned(),
+        "{type: object, properties: {kind: {type: string}}}".to_owned(),
+    ];
+    for (index, left) in unions.iter().enumerate() {
+        for (other, right) in unions.iter().enumerate() {
+            let expected = if index == other { Code::NamingMerged } else { Code::NamingConflict };
+            assert_eq!(code_of_same_names(left, right), expected, "{left} and {right}");
+        }
+    }
+}
+
 #[test]
 fn an_error_body_that_equals_another_schema_has_a_bounded_debug() {
     let schema = "{type: object, properties: {text: {type: string}}}";

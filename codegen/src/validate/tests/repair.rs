@@ -158,19 +158,68 @@ fn enum_values_are_read_as_values_of_the_type() {
 }
 
 #[test]
-fn a_name_of_another_language_is_read_as_a_type() {
-    for (written, expected) in [
-        (json!({"type": "String"}), json!({"type": "string"})),
-        (json!({"type": "int"}), json!({"type": "integer"})),
-        (json!({"type": "bool"}), json!({"type": "boolean"})),
-        (json!({"type": "date"}), json!({"type": "string", "format": "date"})),
-        (json!({"type": "long", "format": "x"}), json!({"type": "integer", "format": "x"})),
-        (json!({"type": "any"}), json!({})),
-    ] {
-        schema(&written, &expected, Code::InvalidValue, 1);
+fn the_name_of_a_type_in_another_language_is_read_as_a_type() {
+    let read_as = |names: &[&str], ty: &str, format: &str| {
+        for name in names {
+            let mut expected = json!({"type": ty});
+            if !format.is_empty() {
+                expected["format"] = json!(format);
+            }
+            schema(&json!({"type": name}), &expected, Code::InvalidValue, 1);
+            // A format that the document states is kept.
+            let expected = json!({"type": ty, "format": "x"});
+            schema(&json!({"type": name, "format": "x"}), &expected, Code::InvalidValue, 1);
+        }
+    };
+    read_as(&["String", " str ", "CHAR"], "string", "");
+    read_as(&["Number"], "number", "");
+    read_as(&["Integer", "int", "short"], "integer", "");
+    read_as(&["int32"], "integer", "int32");
+    read_as(&["long", "Int64"], "integer", "int64");
+    read_as(&["float"], "number", "float");
+    read_as(&["Double"], "number", "double");
+    read_as(&["Boolean", "bool"], "boolean", "");
+    read_as(&["Object", "dict", "Map"], "object", "");
+    for format in ["date", "date-time", "uuid", "email", "password", "uri", "binary", "byte"] {
+        read_as(&[format], "string", format);
     }
+    read_as(&["DateTime"], "string", "date-time");
+    read_as(&["file"], "string", "binary");
+    for name in ["Array", "list"] {
+        let items = json!({"type": "string"});
+        let expected = json!({"type": "array", "items": items});
+        schema(&json!({"type": name, "items": items}), &expected, Code::InvalidValue, 1);
+    }
+    schema(&json!({"type": "any", "format": "x"}), &json!({"format": "x"}), Code::InvalidValue, 1);
     let items = json!({"type": "array", "items": {}});
     schema(&json!({"type": "array"}), &items, Code::MissingMember, 1);
+}
+
+#[test]
+fn a_required_member_that_is_missing_gets_a_neutral_value() {
+    let document = json!({
+        "openapi": "3.0.3", "info": {"license": {}}, "externalDocs": {},
+        "servers": [{"url": "/{v}", "variables": {"v": {"enum": ["a", "b"]}}}],
+        "paths": {"/a": {"post": {
+            "operationId": "a", "requestBody": {}, "responses": {"204": {}},
+        }}},
+        "components": {"securitySchemes": {"s": {"type": "oauth2", "flows": {"clientCredentials": {
+            "tokenUrl": "/token"}}}}},
+    });
+    let (value, found) = read_as(&document);
+    for (pointer, expected) in [
+        ("/info/title", json!("")),
+        ("/info/version", json!("")),
+        ("/info/license/name", json!("")),
+        ("/externalDocs/url", json!("")),
+        ("/servers/0/variables/v/default", json!("a")),
+        ("/paths/~1a/post/requestBody/content", json!({"*/*": {}})),
+        ("/paths/~1a/post/responses/204/description", json!("")),
+        ("/components/securitySchemes/s/flows/clientCredentials/scopes", json!({})),
+    ] {
+        assert_eq!(value.pointer(pointer), Some(&expected), "{pointer}");
+    }
+    assert_eq!(found, vec![(Severity::Warning, Code::MissingMember); 8]);
 }
 
 #[test]
@@ -240,6 +289,8 @@ fn parameters_are_completed() {
     let both =
         json!({"name": "q", "in": "query", "schema": {"type": "string"}, "content": {"a/b": {}}});
     operation("/a", &with(json!([both])), &with(json!([string])), Code::MissingMember, 1);
+    let no_media_type = json!({"name": "q", "in": "query", "content": {}});
+    operation("/a", &with(json!([no_media_type])), &with(json!([string])), Code::MissingMember, 1);
     let upper = json!({"name": "q", "in": "Query", "schema": {"type": "string"}});
     operation("/a", &with(json!([upper])), &with(json!([string])), Code::InvalidValue, 1);
     // The names of several undefined parameters keep the order of the path.
