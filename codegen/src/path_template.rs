@@ -253,14 +253,14 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_sent_as_it_is() {
+    fn a_valid_path_is_sent_unchanged() {
         for path in ["/", "/a/{id}.json", "/a%20b;c=1/{d e}", "/{a}{b}", "/a:b@c"] {
             assert_eq!(sent(path), (path.to_owned(), 0));
         }
     }
 
     #[test]
-    fn a_deviation_has_a_reading() {
+    fn a_path_that_breaks_a_rule_is_repaired() {
         for (path, expected) in [
             ("a/{b}", "/a/{b}"),
             ("", "/"),
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_query_fixes_a_name_unless_its_value_is_the_parameter_of_this_name() {
+    fn a_query_fixes_each_name_whose_value_is_not_its_own_parameter() {
         let template = PathTemplate::parse("/a?b=c&d={e}&f={f}&g").unwrap();
         let fixed = ["a", "b", "c", "d", "e", "f", "g"].map(|name| template.fixes(name));
         assert_eq!(fixed, [false, true, false, true, false, false, true]);

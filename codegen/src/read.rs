@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn versions() {
+    fn a_document_states_a_supported_version() {
         assert_eq!(problems("openapi: 3.0.3"), []);
         assert_eq!(problems("openapi: '3.0'"), []);
         assert_eq!(problems("swagger: '2.0'"), []);
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn the_notation_is_that_of_the_first_character() {
+    fn the_first_character_decides_between_json_and_yaml() {
         for text in
             ["\u{feff} \n{\"openapi\": \"3.0.3\", \"a\": [1]}", "\u{feff}openapi: 3.0.3\na: [1]"]
         {

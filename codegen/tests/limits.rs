@@ -62,7 +62,7 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
 }
 
 #[test]
-fn nested_inline_all_of() {
+fn deeply_nested_all_of_is_refused() {
     let nested = |depth: usize| {
         let (open, close) = ("{allOf: [".repeat(depth), "]}".repeat(depth));
         document(&format!(
@@ -78,7 +78,7 @@ fn nested_inline_all_of() {
 }
 
 #[test]
-fn nested_inline_properties() {
+fn deeply_nested_properties_are_refused() {
     let nested = |depth: usize| {
         let (open, close) = ("{type: object, properties: {a: ".repeat(depth), "}}".repeat(depth));
         document(&format!("    A: {open}{{type: string}}{close}"))
@@ -88,7 +88,7 @@ fn nested_inline_properties() {
 }
 
 #[test]
-fn overlay_targets_that_multiply() {
+fn overlay_targets_that_visit_too_many_nodes_are_refused() {
     let (open, close) = ("{type: object, properties: {a: ".repeat(10), "}}".repeat(10));
     let schema = |n| format!("    A{n}: {open}{{type: string}}{close}");
     let document = document(&("    A: {type: string}\n".to_owned() + &lines(500, schema)));
@@ -106,7 +106,7 @@ fn overlay_targets_that_multiply() {
 }
 
 #[test]
-fn overlay_updates_that_multiply() {
+fn overlay_updates_that_multiply_their_targets_are_refused() {
     // Each action adds the same properties to all schemas that the earlier ones added.
     let update = "{p1: {type: object, properties: {}}, p2: {type: object, properties: {}}, p3: {type: object, properties: {}}}";
     let actions =
@@ -121,7 +121,7 @@ fn overlay_updates_that_multiply() {
 }
 
 #[test]
-fn names_with_the_same_spelling() {
+fn many_conflicts_of_names_report_a_bounded_number_of_errors() {
     // `a b`, `a  b`, `a-b` … are different members with the same Rust name.
     let spelled = |n: usize| {
         let separators = (0..15).map(|bit| if n >> bit & 1 == 1 { '-' } else { '.' });
@@ -134,19 +134,19 @@ fn names_with_the_same_spelling() {
 }
 
 #[test]
-fn duplicate_keys() {
+fn many_duplicate_keys_are_refused() {
     refused(document(&"    A: {type: string}\n".repeat(100_000)), &[], "E0103");
 }
 
 #[test]
-fn dangling_references() {
+fn many_dangling_references_report_a_bounded_number_of_errors() {
     let schemas = lines(20_000, |n| format!("    A{n}: {{$ref: '#/components/schemas/none{n}'}}"));
     let (is_written, codes) = generated(document(&schemas), &[]);
     assert!(!is_written && codes.len() <= 2_000, "{}", codes.len());
 }
 
 #[test]
-fn path_parameters() {
+fn the_number_of_parameters_is_bounded() {
     let path = |count: usize| {
         let template = lines(count, |n| format!("/{{p{n}}}")).replace('\n', "");
         let parameter = |n| {
@@ -174,7 +174,7 @@ fn path_parameters() {
 }
 
 #[test]
-fn long_names_of_nested_members() {
+fn long_names_that_many_members_repeat_are_refused() {
     let long = "n".repeat(1_000);
     let property = |n| format!("        p{n}: {{type: string}}");
     let nested = format!(
@@ -189,7 +189,7 @@ fn long_names_of_nested_members() {
 }
 
 #[test]
-fn aliases_of_a_long_scalar() {
+fn many_aliases_of_a_long_string_are_refused() {
     let schemas = format!(
         "    A: {{type: object, properties: {{a: {{type: string}}}}}}\nx-long: &long {}\nx-list:\n{}",
         "x".repeat(100_000),
@@ -199,7 +199,7 @@ fn aliases_of_a_long_scalar() {
 }
 
 #[test]
-fn limits_do_not_depend_on_the_thread() {
+fn limits_do_not_depend_on_the_stack_of_the_thread() {
     let text = document(&format!("    A: {}{{}}{}", "{allOf: [".repeat(50), "]}".repeat(50)));
     let run = move || {
         let mut diagnostics = Diagnostics::new();
@@ -215,7 +215,7 @@ fn limits_do_not_depend_on_the_thread() {
 
 /// A schema in OpenAPI 3.1 and a parameter in Swagger 2.0 become deeper when they are converted to OpenAPI 3.0.
 #[test]
-fn nesting_after_a_conversion() {
+fn nesting_that_a_conversion_adds_is_bounded() {
     let arrays = |depth: usize, open: &str| {
         format!("{}{{\"type\": \"string\"}}{}", open.repeat(depth), "}".repeat(depth))
     };
@@ -242,7 +242,7 @@ fn nesting_after_a_conversion() {
 }
 
 #[test]
-fn long_strings_and_names() {
+fn long_strings_are_generated_and_long_names_generated_or_refused() {
     let long = "x".repeat(1 << 20);
     accepted(document(&format!("    A: {{type: string, description: {long}, enum: [a]}}")), &[]);
     accepted(document(&format!("    A: {{type: string, default: {long}, pattern: {long}}}")), &[]);

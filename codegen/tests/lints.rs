@@ -117,7 +117,7 @@ fn levels(rule: &str, level: LintLevel) -> LintLevels {
 }
 
 #[test]
-fn a_good_document_has_no_findings() {
+fn a_document_that_follows_every_rule_has_no_findings() {
     let diagnostics = lints(QUIET, &[], &LintLevels::new());
     assert!(diagnostics.is_empty(), "{}", diagnostics.render());
 }
@@ -152,7 +152,7 @@ fn a_correction_without_effect_can_be_denied() {
 }
 
 #[test]
-fn every_rule_has_a_case() {
+fn every_rule_has_a_test_case() {
     let cases: BTreeSet<&str> =
         CASES.iter().map(|case| case.0).chain(["unused-correction"]).collect();
     assert_eq!(cases, names().into_iter().collect());

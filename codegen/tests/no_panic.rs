@@ -150,41 +150,41 @@ fn cuts(text: &str, mut call: impl FnMut(&str)) {
 }
 
 #[test]
-fn nodes_of_a_document() {
+fn changing_any_node_of_a_document_causes_no_panic() {
     mutations(&value(OPEN_API), |text| all(text, OVERLAY));
 }
 
 #[test]
-fn nodes_of_a_swagger_document() {
+fn changing_any_node_of_a_swagger_document_causes_no_panic() {
     mutations(&value(SWAGGER), |text| all(text, OVERLAY));
 }
 
 #[test]
-fn nodes_of_an_open_api_31_document() {
+fn changing_any_node_of_an_open_api_31_document_causes_no_panic() {
     mutations(&value(OPEN_API_31), |text| all(text, OVERLAY));
 }
 
 #[test]
-fn nodes_of_an_overlay() {
+fn changing_any_node_of_an_overlay_causes_no_panic() {
     mutations(&value(OVERLAY), |overlay| all(OPEN_API, overlay));
 }
 
 #[test]
-fn bytes_of_a_document() {
+fn cutting_a_document_at_any_byte_causes_no_panic() {
     cuts(OPEN_API, |text| all(text, OVERLAY));
 }
 
 #[test]
-fn bytes_of_a_swagger_document() {
+fn cutting_a_swagger_document_at_any_byte_causes_no_panic() {
     cuts(SWAGGER, |text| all(text, OVERLAY));
 }
 
 #[test]
-fn bytes_of_an_open_api_31_document() {
+fn cutting_an_open_api_31_document_at_any_byte_causes_no_panic() {
     cuts(OPEN_API_31, |text| all(text, OVERLAY));
 }
 
 #[test]
-fn bytes_of_an_overlay() {
+fn cutting_an_overlay_at_any_byte_causes_no_panic() {
     cuts(OVERLAY, |overlay| all(OPEN_API, overlay));
 }

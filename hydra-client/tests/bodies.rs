@@ -233,7 +233,7 @@ fn an_empty_result_accepts_any_body() {
 }
 
 #[test]
-fn a_string_body_is_any_utf_8() {
+fn a_string_body_is_any_utf_8_text() {
     for body in ["", HTML, "{", "{} {}", "null", "[]", "ü"] {
         assert_eq!(value(Ask::Text, "text/plain", body.as_bytes()), format!("{body:?}"));
     }

@@ -132,7 +132,7 @@ fn a_discovery_document_can_come_from_another_version() {
 }
 
 #[test]
-fn a_key_that_is_not_understood_leaves_the_rest_readable() {
+fn a_json_web_key_of_another_type_is_kept_as_json() {
     let keys = r#"[{"kty":"RSA","alg":5,"d":6},{"kty":7},"x"]"#;
     let body = format!(r#"{{"client_id":"a","jwks":{{"keys":{keys}}}}}"#);
     let client =

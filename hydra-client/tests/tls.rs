@@ -202,7 +202,7 @@ fn root_certificates_are_trusted_beside_those_of_the_platform() {
 }
 
 #[test]
-fn a_root_certificate_that_is_not_one_is_refused() {
+fn an_invalid_root_certificate_is_refused() {
     let good = Authority::new().pem;
     let key = KeyPair::generate().unwrap().serialize_pem();
     let block =

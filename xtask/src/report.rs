@@ -222,7 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_of_two_documents_is_left_as_it_is() {
+    fn a_name_of_two_documents_is_not_replaced() {
         let mut paths = Paths::default();
         paths.add("a.yaml", Path::new("x/a.yaml"));
         paths.add("a.yaml", Path::new("x/a.yaml"));

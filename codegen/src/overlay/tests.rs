@@ -60,7 +60,7 @@ fn objects_merge_arrays_append_and_the_rest_is_replaced() {
 }
 
 #[test]
-fn an_update_of_an_array_is_one_entry() {
+fn an_object_is_appended_to_an_array_as_one_item() {
     let actions = "- {target: $.a, description: why, update: {x: 1}}\n";
     assert_eq!(corrected(&json!({"a": []}), actions), json!({"a": [{"x": 1}]}));
 }
@@ -109,7 +109,7 @@ fn new_nodes_have_places_in_the_overlay_and_moved_nodes_keep_theirs() {
 }
 
 #[test]
-fn the_overlay_itself() {
+fn an_overlay_states_its_version_and_title() {
     let at =
         |line, column, pointer: &str| (Code::OverlayStructure, line, column, pointer.to_owned());
     let actions = "actions: [{target: $.a, description: why, update: {x: 1}}]\n";
@@ -129,7 +129,7 @@ fn the_overlay_itself() {
 }
 
 #[test]
-fn the_actions_of_the_overlay() {
+fn an_overlay_has_a_list_of_actions() {
     let head = "overlay: 1.0.0\ninfo: {title: t, version: v}\n";
     let found =
         |text: &str| problems(&format!("{head}{text}")).first().map(|it| (it.0, it.1, it.2));
@@ -142,7 +142,7 @@ fn the_actions_of_the_overlay() {
 }
 
 #[test]
-fn an_action_carries_its_reason() {
+fn an_action_without_a_description_is_an_error() {
     let at = |line, column, pointer: &str| (Code::OverlayReason, line, column, pointer.to_owned());
     assert_eq!(action_problems("- target: $.a\n  update: {x: 1}\n"), [at(4, 3, "/actions/0")]);
     assert_eq!(
@@ -184,7 +184,7 @@ fn a_target_written_for_swagger_gets_the_converted_pointer_as_help() {
 }
 
 #[test]
-fn a_target_selects_something() {
+fn a_target_that_is_malformed_or_selects_nothing_is_an_error() {
     let found = |target: &str| {
         let found = action_problems(&format!(
             "- description: why\n  update: {{x: 1}}\n  target: {target}\n"
@@ -218,7 +218,7 @@ fn nested_brackets_within_the_limit_are_parsed() {
 }
 
 #[test]
-fn an_update_fits_its_target() {
+fn an_update_of_another_type_than_its_target_is_an_error() {
     let found = |target: &str, update: &str| {
         let action = format!("- target: {target}\n  description: why\n  update: {update}\n");
         action_problems(&action).into_iter().map(|it| (it.0, it.1, it.2)).collect::<Vec<_>>()

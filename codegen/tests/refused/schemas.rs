@@ -18,7 +18,7 @@ fn an_undescribed_property_is_reported_once() {
 }
 
 #[test]
-fn schemas_that_have_no_type() {
+fn recursive_lists_and_contradicting_parts_are_errors() {
     let error = |components: &str, code: &str, pointer: &str| {
         check(OK, components, Severity::Error, code, pointer);
     };

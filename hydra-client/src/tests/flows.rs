@@ -219,7 +219,7 @@ fn errors_show_the_message_of_kratos() {
 }
 
 #[test]
-fn a_404_with_a_json_object_is_of_a_handler_of_kratos() {
+fn a_404_without_a_json_object_is_no_such_route() {
     let error = |body: &'static str| {
         let response = http::Response::builder().status(404);
         let response = response.header("content-type", "application/json");
@@ -234,7 +234,7 @@ fn a_404_with_a_json_object_is_of_a_handler_of_kratos() {
 }
 
 #[test]
-fn what_a_later_kratos_adds_is_kept() {
+fn members_of_a_later_kratos_are_kept() {
     let one = exchange("login flow");
     let added = one.body.replacen("\"node_type\":\"input\"", "\"node_type\":\"div\"", 1);
     let flow: LoginFlow = serde_json::from_str(&added).unwrap();

@@ -295,7 +295,7 @@ fn an_address_that_is_not_a_url_is_refused() {
 }
 
 #[tokio::test]
-async fn large_bodies_come_whole() {
+async fn large_bodies_are_received_completely() {
     let id = "x".repeat(3_000_000);
     let body = format!("{{\"client_id\":\"{id}\"}}");
     let (builder, _requests) = one(move |stream| {

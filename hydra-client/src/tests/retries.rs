@@ -42,7 +42,7 @@ fn the_last_failure_is_returned() {
 }
 
 #[test]
-fn other_failures_are_not_retried() {
+fn failures_that_are_not_transient_are_not_retried() {
     for status in [301, 400, 401, 404, 409, 425, 500, 501] {
         let script = Script::new().answer(status, "").answer(200, "{}");
         block_on(get_app(&script.client(), "x")).unwrap_err();
@@ -56,7 +56,7 @@ fn other_failures_are_not_retried() {
 }
 
 #[test]
-fn other_operations_are_sent_once() {
+fn operations_that_are_not_idempotent_are_sent_once() {
     for script in [
         Script::new().answer(503, "").answer(200, "{}"),
         Script::new().fail(reset()).answer(200, "{}"),

@@ -159,7 +159,7 @@ fn an_operation_without_its_credentials_is_an_error_unless_they_are_optional() {
 }
 
 #[test]
-fn what_the_caller_writes_counts_and_is_not_repeated() {
+fn credentials_that_the_caller_writes_are_not_repeated() {
     let without = api(|client| client);
     let set = api(|client| client.credentials(key("other")));
     for api in [without, set] {

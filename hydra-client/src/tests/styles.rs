@@ -63,7 +63,7 @@ fn path_parameters_have_their_style() {
 }
 
 #[test]
-fn a_list_in_a_path_cannot_lead_elsewhere() {
+fn a_list_in_a_path_cannot_reach_another_resource() {
     let request = |list: &[&str]| {
         api().paths(
             color(),

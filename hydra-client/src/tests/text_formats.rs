@@ -39,7 +39,7 @@ fn values_are_written_as_they_were_read() {
 }
 
 #[test]
-fn values_convert() {
+fn values_convert_to_other_types() {
     let formats: Formats = serde_json::from_str(BODIES[0]).unwrap();
     assert_eq!(formats.date.parts(), Ok((2026, 11, 25)));
     assert_eq!(formats.byte.unwrap().to_bytes().unwrap(), b"hello");
@@ -61,7 +61,7 @@ fn values_convert() {
 }
 
 #[test]
-fn values_are_made_of_other_types() {
+fn values_are_created_from_other_types() {
     let formats = Formats::new(Date::from_parts(2026, 11, 25).unwrap(), 7_u64)
         .with_byte(b"hello")
         .with_duration(Duration::from_secs(90))
@@ -78,7 +78,7 @@ fn values_are_made_of_other_types() {
 }
 
 #[test]
-fn parameters_have_the_text() {
+fn parameters_are_written_as_the_text_of_the_value() {
     let request = api().in_path(
         "2026-11-25",
         Uuid::from("a b"),

@@ -111,7 +111,7 @@ fn a_401_repeats_an_operation_only_if_it_had_no_effect() {
 }
 
 #[test]
-fn without_a_token_nothing_is_sent() {
+fn a_call_without_a_token_is_not_sent() {
     let body = r#"{"error":"invalid_client","error_description":"no\nsuch client"}"#;
     let script = Script::new().answer(401, body);
     let err = block_on(get_app(&client(&script), "x")).unwrap_err();

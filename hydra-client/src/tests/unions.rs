@@ -115,7 +115,7 @@ fn kept<T: DeserializeOwned + Serialize>(json: &str) -> T {
 }
 
 #[test]
-fn a_discriminator_chooses_by_its_mapping_or_by_names() {
+fn a_discriminator_chooses_by_its_mapping_or_by_schema_names() {
     let login = kept::<Login>(r#"{"method":"password","password":"x","more":1.0}"#);
     assert!(matches!(login, Login::WithPassword(_)));
     assert!(!format!("{login:?}").contains("\"x\""), "{login:?}");
@@ -144,7 +144,7 @@ fn a_parent_is_the_union_of_its_descendants() {
 }
 
 #[test]
-fn a_property_with_one_value_chooses() {
+fn a_property_with_one_value_chooses_the_alternative() {
     assert!(matches!(kept(r#"{"type":"created","at":"2020-01-01T00:00:00Z"}"#), Event::Created(_)));
     assert!(matches!(kept(r#"{"type":"purged","by":null}"#), Event::Deleted(_)));
     let moved = r#"{"type":"moved","to":{"type":"moved","to":{"type":"lost","n":1e2}}}"#;
@@ -156,7 +156,7 @@ fn a_property_with_one_value_chooses() {
 }
 
 #[test]
-fn the_json_type_chooses() {
+fn the_json_type_chooses_the_alternative() {
     assert!(matches!(kept("true"), ValuesTyped::Boolean(true)));
     assert!(matches!(kept("-12"), ValuesTyped::Integer(-12)));
     assert!(matches!(kept("1.5"), ValuesTyped::Number(_)));
@@ -172,7 +172,7 @@ fn the_json_type_chooses() {
 }
 
 #[test]
-fn required_properties_choose() {
+fn required_properties_choose_the_alternative() {
     assert!(matches!(kept(r#"{"name":"n"}"#), ValuesRequired::Person(_)));
     assert!(matches!(kept(r#"{"name":"n","employer":"e"}"#), ValuesRequired::Employee(_)));
     assert!(matches!(kept(r#"{"other":1}"#), ValuesRequired::Unknown(_)));

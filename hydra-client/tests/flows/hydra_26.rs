@@ -46,7 +46,7 @@ async fn trusted_clients_skip_the_consent_page() {
 }
 
 #[tokio::test]
-async fn a_client_may_end_sessions_without_a_question() {
+async fn a_client_may_skip_the_logout_page() {
     let request = json!({
         "challenge": "c", "subject": "alice", "request_url": "/", "rp_initiated": true,
         "client": {"client_id": "app", "skip_logout_consent": true},
@@ -70,7 +70,7 @@ async fn a_completed_logout_redirects_the_browser() {
 }
 
 #[tokio::test]
-async fn a_user_code_is_accepted_wrong_or_gone() {
+async fn a_user_code_is_accepted_refused_or_gone() {
     // The bodies are those of v26-sqlite-470 and v26-sqlite-469.
     let wrong = json!({"error": "invalid_request", "error_description": "The request is missing a required parameter"});
     let hydra = MockHydra::new()

@@ -227,7 +227,7 @@ macro_rules! flows {
             }
 
             #[tokio::test]
-            async fn a_remembered_consent_is_granted_with_the_claims_of_now() {
+            async fn a_remembered_consent_is_granted_with_the_current_claims() {
                 let hydra = MockHydra::new()
                     .on::<$get_consent>()
                     .respond_times(2, consent(true))

@@ -46,12 +46,12 @@ async fn a_refused_connection_is_retried_for_every_operation() {
 }
 
 #[tokio::test]
-async fn a_connection_closed_without_a_response() {
+async fn a_connection_closed_without_a_response_is_a_retryable_error() {
     each(|| Server::start(|_, _| Then::Close), assert_no_complete_response).await;
 }
 
 #[tokio::test]
-async fn a_page_token_for_which_hydra_closes_the_connection() {
+async fn a_page_token_for_which_hydra_closes_the_connection_is_a_transport_error() {
     let server = Server::start(|_, _| Then::Close);
     let request = server.admin().list_oauth2_clients().page_token("nonsense");
     let err = request.await.unwrap_err();
@@ -60,12 +60,12 @@ async fn a_page_token_for_which_hydra_closes_the_connection() {
 }
 
 #[tokio::test]
-async fn a_connection_that_is_reset() {
+async fn a_reset_connection_is_a_retryable_error() {
     each(|| Server::start(|_, _| Then::Reset), assert_no_complete_response).await;
 }
 
 #[tokio::test]
-async fn a_connection_that_is_reset_mid_body() {
+async fn a_connection_reset_within_a_body_is_a_retryable_error() {
     let start = || {
         Server::start(|_, stream| {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 90\r\n\r\n{\"active\":");
@@ -76,7 +76,7 @@ async fn a_connection_that_is_reset_mid_body() {
 }
 
 #[tokio::test]
-async fn a_pooled_connection_closed_at_the_next_request() {
+async fn a_pooled_connection_reset_by_the_next_request_does_not_repeat_a_decision() {
     let server = Server::start(|number, stream| {
         if number % 2 == 1 {
             return Then::Reset;
@@ -94,7 +94,7 @@ async fn a_pooled_connection_closed_at_the_next_request() {
 }
 
 #[tokio::test]
-async fn a_pooled_connection_closed_while_idle() {
+async fn a_decision_over_a_closed_pooled_connection_is_sent_at_most_once() {
     let server = Server::start(|_, stream| {
         let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 19\r\n\r\n{\"redirect_to\":\"x\"}";
         let _ = stream.write_all(answer);
@@ -115,7 +115,7 @@ async fn a_pooled_connection_closed_while_idle() {
 }
 
 #[tokio::test]
-async fn a_response_after_the_time_limit() {
+async fn a_response_after_the_time_limit_is_a_timeout() {
     let late = || {
         Server::start(|_, stream| {
             thread::sleep(3 * MOMENT);
@@ -148,7 +148,7 @@ async fn a_response_after_the_time_limit() {
 }
 
 #[tokio::test]
-async fn a_response_sent_byte_by_byte() {
+async fn a_response_sent_byte_by_byte_ends_at_the_time_limit() {
     // One of these is the head, one the body, one a chunk of it.
     for text in [
         "HTTP/1.1 200 OK\r\nx-long: ",
@@ -173,7 +173,7 @@ async fn a_response_sent_byte_by_byte() {
 }
 
 #[tokio::test]
-async fn a_content_length_larger_than_the_body() {
+async fn a_content_length_larger_than_the_body_is_an_error() {
     // It closes the connection after less than it said …
     let less =
         "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"active\":true,\"redirect_to\":\"\"}";
@@ -191,7 +191,7 @@ async fn a_content_length_larger_than_the_body() {
 }
 
 #[tokio::test]
-async fn a_content_length_smaller_than_the_body() {
+async fn the_rest_of_a_body_is_not_the_next_response() {
     let server = Server::start(|number, stream| {
         let body = format!("{{\"client_id\":\"{number}\"}}");
         // The rest of the first body is a whole answer of its own.
@@ -214,7 +214,7 @@ async fn a_content_length_smaller_than_the_body() {
 }
 
 #[tokio::test]
-async fn a_response_with_retry_after() {
+async fn a_response_with_retry_after_delays_the_next_attempt() {
     let busy = |header: &str| {
         format!("HTTP/1.1 503 Busy\r\n{header}content-length: 2\r\nconnection: close\r\n\r\n{{}}")
     };
@@ -301,7 +301,7 @@ async fn a_redirect_to_another_origin_is_never_followed() {
 }
 
 #[tokio::test]
-async fn a_response_of_one_gibibyte() {
+async fn a_response_of_one_gibibyte_is_not_read_to_its_end() {
     const MIB: usize = 1024 * 1024;
     for head in [
         "HTTP/1.1 200 OK\r\ncontent-length: 1073741824\r\n\r\n",

@@ -33,7 +33,7 @@ fn target(next: Next) -> String {
 }
 
 #[tokio::test]
-async fn the_authorization_code_flow() {
+async fn an_authorization_code_is_exchanged_for_tokens() {
     let hydra = FakeHydra::new();
     let (admin, public) = (AdminApi::from(hydra.client()), PublicApi::from(hydra.client()));
     let app = OAuth2Client::default()

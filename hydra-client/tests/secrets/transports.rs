@@ -64,7 +64,7 @@ fn serve(answer: &'static [u8]) -> SocketAddr {
 }
 
 #[tokio::test]
-async fn a_refused_connection() {
+async fn the_error_of_a_refused_connection_shows_no_secret() {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     for err in fail(address).await {
         assert!(err.is_connect(), "{err:?}");
@@ -73,7 +73,7 @@ async fn a_refused_connection() {
 }
 
 #[tokio::test]
-async fn no_response_within_the_time_limit() {
+async fn a_timeout_shows_no_secret() {
     // Accepted by the system, never read.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     for err in fail(listener.local_addr().unwrap()).await {
@@ -83,7 +83,7 @@ async fn no_response_within_the_time_limit() {
 }
 
 #[tokio::test]
-async fn a_response_that_is_not_http() {
+async fn the_error_of_a_malformed_response_shows_no_secret() {
     for answer in [
         &b""[..],
         b"s3cr3t-nonsense\r\n\r\n",
@@ -98,7 +98,7 @@ async fn a_response_that_is_not_http() {
 }
 
 #[tokio::test]
-async fn a_response_that_cannot_be_decoded() {
+async fn a_decoding_error_shows_no_secret() {
     let answer = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 31\r\n\r\n\
         {\"client_secret\":[\"s3cr3t-abc\"]}";
     for err in fail(serve(answer)).await {
@@ -107,7 +107,7 @@ async fn a_response_that_cannot_be_decoded() {
 }
 
 #[tokio::test]
-async fn a_response_that_is_too_large() {
+async fn the_error_of_a_response_that_is_too_large_shows_no_secret() {
     let answer = b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n\"s3cr3t-s3cr3t-s3cr3t-s3cr3t-\"";
     let admin = AdminApi::from(client(serve(answer)));
     let request = admin.get_oauth2_login_request(format!("{SECRET}x"));

@@ -61,7 +61,7 @@ fn problems(files: &[(&str, &str)]) -> Vec<(Code, String, usize)> {
 }
 
 #[test]
-fn a_document_without_such_references_is_not_changed() {
+fn a_document_whose_references_lead_to_components_is_not_changed() {
     let text = format!(
         "{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {{$ref: '#/components/schemas/B'}}, B: {{}}}}}}\n"
     );
@@ -172,7 +172,7 @@ fn a_schema_may_contain_itself_at_any_place() {
 }
 
 #[test]
-fn data_is_not_searched() {
+fn references_in_examples_and_extensions_are_not_followed() {
     let text = format!(
         "{HEAD}x-b: {{$ref: x.yaml}}\npaths: {{}}\ncomponents:\n  schemas:\n    A: {{example: {{$ref: 'x.yaml#/a'}}, default: {{$ref: '#/info'}}, enum: [{{$ref: '#/info'}}]}}\n"
     );
@@ -246,7 +246,7 @@ fn references_that_lead_to_nothing_have_their_place() {
 }
 
 #[test]
-fn copies_end() {
+fn cyclic_and_multiplying_copies_are_refused() {
     let text =
         format!("{HEAD}paths:\n  /a: {{$ref: '#/paths/~1b'}}\n  /b: {{$ref: '#/paths/~1a'}}\n");
     let found = problems(&[("a.yaml", &text)]);

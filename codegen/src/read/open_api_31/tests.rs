@@ -24,7 +24,7 @@ fn converted(mut document: Value) -> (Value, Vec<(Code, String)>) {
 }
 
 #[test]
-fn the_document_around_the_schemas() {
+fn info_security_and_components_are_converted() {
     let document = json!({
         "info": {"title": "t", "version": "v", "summary": "s", "license": {"name": "n", "identifier": "MIT"}},
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
@@ -51,7 +51,7 @@ fn the_document_around_the_schemas() {
 }
 
 #[test]
-fn operations_and_their_content() {
+fn operations_and_their_content_are_converted() {
     let document = json!({"openapi": "3.2.0", "paths": {"/a": {
         "get": {"parameters": [{"name": "p", "in": "query", "schema": {"type": ["string", "null"]}}]},
         "post": {

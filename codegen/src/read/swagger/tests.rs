@@ -57,7 +57,7 @@ fn definitions_become_schemas() {
 }
 
 #[test]
-fn order_is_kept() {
+fn the_order_of_members_is_kept() {
     let document = json!({"x-a": 1, "paths": {"/b": {"put": {"tags": [], "operationId": "b"}, "get": {}}, "/a": {}}, "info": {}});
     let text = converted(document).to_string();
     assert_eq!(
@@ -121,7 +121,7 @@ fn a_body_has_the_consumed_media_types() {
 }
 
 #[test]
-fn shared_parameters() {
+fn shared_parameters_become_components_or_bodies() {
     let document = json!({
         "parameters": {
             "Q": {"name": "q", "in": "query", "type": "string"},
@@ -173,7 +173,7 @@ fn form_parameters_become_one_body() {
 }
 
 #[test]
-fn responses() {
+fn the_schema_of_a_response_becomes_its_content() {
     let document = json!({
         "produces": ["application/json"],
         "responses": {"R": {"description": "d", "schema": {"$ref": "#/definitions/A"}}, "E": {"description": "e"}},
@@ -245,7 +245,7 @@ fn a_file_is_bytes_unless_its_media_type_is_text() {
 }
 
 #[test]
-fn security() {
+fn security_definitions_become_security_schemes() {
     let document = json!({"security": [{"a": []}], "securityDefinitions": {
         "a": {"type": "basic", "description": "d"},
         "b": {"type": "apiKey", "in": "header", "name": "X"},

@@ -60,7 +60,7 @@ fn a_document_that_is_not_an_object_is_refused() {
 }
 
 #[test]
-fn constructs_of_yaml_without_a_json_equivalent() {
+fn yaml_without_a_json_equivalent_is_an_error() {
     assert_eq!(parsed("a: .nan"), Err(vec![(Code::YamlFeature, 1, 4)]));
     assert_eq!(parsed("a: .inf"), Err(vec![(Code::YamlFeature, 1, 4)]));
     assert_eq!(parsed("a: !b c"), Err(vec![(Code::YamlFeature, 1, 4)]));

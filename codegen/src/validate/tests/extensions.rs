@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn extensions_of_operations() {
+fn extensions_of_operations_are_checked() {
     let at = |rest: &str| format!("/paths/~1a/get/x-pagination{rest}");
     let token = "parameters: [{name: t, in: query, schema: {type: string}}]\nx-pagination: ";
     assert_eq!(found(&operation(&format!("{token}{{token: t, end: empty-page}}"))), []);
@@ -23,7 +23,7 @@ fn extensions_of_operations() {
 }
 
 #[test]
-fn extensions_of_servers_and_responses() {
+fn extensions_of_servers_and_responses_are_checked() {
     let servers =
         |names: &str| format!("servers:\n{names}{}", operation("servers: [{url: /, x-name: a}]"));
     assert_eq!(found(&servers("  - {url: /, x-name: a}\n")), []);
@@ -52,7 +52,7 @@ fn extensions_of_servers_and_responses() {
 }
 
 #[test]
-fn extensions_of_schemas_and_security_schemes() {
+fn extensions_of_schemas_and_security_schemes_are_checked() {
     let body = |value: &str| {
         schema(&format!(
             "properties: {{a: {{type: string}}, b: {{type: integer}}}}\nx-error-message: {value}"

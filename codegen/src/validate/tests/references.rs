@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn members_next_to_a_reference() {
+fn members_next_to_a_reference_have_no_effect() {
     let text = schema("$ref: '#/components/schemas/B'\ndescription: d\nx-a: 1\ntype: string");
     warning(&text, Code::BesideReference, 10, 7, "/components/schemas/A/type");
     let text = schema("$ref: '#/components/schemas/B'\nx-error-name: N");
@@ -11,14 +11,14 @@ fn members_next_to_a_reference() {
 }
 
 #[test]
-fn extensions_next_to_a_reference() {
+fn extensions_next_to_a_reference_have_no_effect() {
     let text = "paths: {}\ncomponents:\n  responses:\n    A: {$ref: '#/components/responses/B', x-result: true}\n    \
                 B: {description: d}\n";
     warning(text, Code::BesideReference, 6, 43, "/components/responses/A/x-result");
 }
 
 #[test]
-fn references() {
+fn a_reference_leads_to_a_component_of_its_kind() {
     let at = "/components/schemas/A/$ref";
     error(&schema("$ref: other.yaml#/A"), Code::ExternalReference, 7, 7, at);
     error(&schema("$ref: 'https://a.b/c'"), Code::ExternalReference, 7, 7, at);
@@ -55,7 +55,7 @@ fn a_dangling_reference_suggests_similar_names() {
 }
 
 #[test]
-fn cycles() {
+fn a_reference_that_leads_back_to_itself_is_an_error() {
     let at = |name: &str, key: &str| format!("/components/schemas/{name}/{key}");
     error(
         &schema("$ref: '#/components/schemas/A'"),
@@ -81,7 +81,7 @@ fn cycles() {
 }
 
 #[test]
-fn security_schemes_are_defined() {
+fn a_security_requirement_names_a_defined_scheme() {
     warning(
         &operation("security: [{a: []}]"),
         Code::UndefinedSecurityScheme,

@@ -112,7 +112,7 @@ fn values_that_are_not_allowed_are_errors() {
 }
 
 #[test]
-fn members_without_effect() {
+fn members_without_effect_are_reported() {
     warning(
         &schema("type: string\nrequired: [token]"),
         Code::Ineffective,

@@ -117,7 +117,7 @@ fn media_types_that_the_client_does_not_read_are_bytes() {
 }
 
 #[test]
-fn encodings() {
+fn the_encoding_of_a_form_member_has_a_supported_style() {
     let body = |encoding: &str| {
         let media = "requestBody:\n  content:\n    application/x-www-form-urlencoded:\n";
         operation(&format!("{media}      encoding: {{a: {{{encoding}}}}}"))

@@ -111,7 +111,7 @@ fn documents_with_files_are_generated() {
 }
 
 #[test]
-fn a_swagger_document_has_files_too() {
+fn references_of_a_swagger_document_lead_to_other_files() {
     let files = [
         (
             "a.yaml",
@@ -170,7 +170,7 @@ fn problems_in_other_files_have_their_place() {
 }
 
 #[test]
-fn the_files_that_a_file_needs() {
+fn the_references_of_a_file_name_the_files_that_it_needs() {
     let text = "a: {$ref: 'b.yaml#/x'}\nb: {\"$ref\": \"../c.yaml\"}\nc: {$ref: '#/a'}\nd: {$ref: http://a/b.yaml}\n\
                 e: {$ref: x/../b.yaml}\nf: {$ref: a.yaml#/a}\nmapping: {g: g.yaml}\n";
     assert_eq!(referenced_files("x/a.yaml", text), ["c.yaml", "x/b.yaml", "x/g.yaml"]);

@@ -180,7 +180,7 @@ fn keywords_next_to_a_reference_apply() {
 }
 
 #[test]
-fn arrays_and_tuples() {
+fn a_tuple_becomes_an_array_of_its_item_types() {
     let text = json!({"type": "string"});
     check([
         (json!({"type": "array"}), json!({"type": "array", "items": {}})),
@@ -224,7 +224,7 @@ fn arrays_and_tuples() {
 }
 
 #[test]
-fn objects_with_patterns_and_conditions() {
+fn objects_with_patterns_and_conditions_are_converted() {
     let text = json!({"type": "string"});
     let noted: &[&str] = &["/patternProperties"];
     check_noted([
