@@ -5,20 +5,19 @@
 //! [`complete`] lowers its alternatives after the schemas that refer to the union.
 
 mod declared;
+mod discrimination;
 mod intersection;
 mod reducible;
-mod select;
 mod variant_names;
 
 use std::collections::BTreeSet;
 
 use openapiv3::{AdditionalProperties, Schema};
 
+use self::discrimination::Form;
 pub(super) use self::intersection::with_one_list;
 use self::reducible::only_validates;
 pub(super) use self::reducible::{Reduced, reduce};
-use self::select::Form;
-
 use super::descendants::descendants;
 use super::lowered_schema::LoweredSchema;
 use super::schema_view::{Member, SchemaRef, SchemaView};
@@ -83,7 +82,7 @@ pub(super) fn complete<'a>(
             pointer: part.target,
         });
     }
-    let choice = select::choose(cx, shape, &mut alternatives, &forms);
+    let choice = discrimination::choose(cx, shape, &mut alternatives, &forms);
     for (alternative, place) in alternatives.iter_mut().zip(places) {
         alternative.pointer = place;
     }
@@ -126,7 +125,7 @@ fn parts<'a>(
             also.push(member.clone());
             view = SchemaView { also, ..SchemaView::empty(view.schema) };
         }
-        let forms = select::forms(cx, &view, &target);
+        let forms = discrimination::forms(cx, &view, &target);
         parts.push(Part { member, view, target, forms });
     }
     parts
@@ -215,7 +214,7 @@ fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Point
         }
     }
     // A mapping can name a schema that is not listed.
-    let mapped = select::mapped(cx, shape).map(member);
+    let mapped = discrimination::mapped(cx, shape).map(member);
     members.all.extend(mapped.filter(|member| seen.insert(member.pointer.clone())));
     members
 }

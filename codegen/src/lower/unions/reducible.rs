@@ -8,7 +8,7 @@ use super::super::lowered_schema::LoweredSchema;
 use super::super::schema_view::{Member, SchemaView};
 use super::super::{Context, all_of};
 use super::declared::{self, Declared};
-use super::{Members, base, is_inherited, lower, members, select, view};
+use super::{Members, base, discrimination, is_inherited, lower, members, view};
 use crate::diagnostics::Code;
 use crate::ir::Limits;
 use crate::pointer::Pointer;
@@ -186,7 +186,7 @@ fn is_mergeable<'a>(
         }
         all.push(Declared::of(cx, &view.0, &view.1));
     }
-    let is_apart = select::fixed(cx, all.iter().skip(1)).is_some();
+    let is_apart = discrimination::fixed(cx, all.iter().skip(1)).is_some();
     !is_apart && declared::agree(&all)
 }
 

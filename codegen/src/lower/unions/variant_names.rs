@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, schema_component};
 use super::declared::Declared;
-use super::select::{self, Form};
+use super::discrimination::{self, Form};
 use super::{Part, view};
 use crate::ir::Format;
 use crate::pointer::Pointer;
@@ -25,7 +25,7 @@ pub(super) fn of<'a>(
 ) -> Vec<String> {
     let objects: Vec<Option<&Declared<'a>>> = parts.iter().map(object).collect();
     let discriminator = shape.discriminator.map(|it| it.property_name.clone());
-    let fixed = select::fixed(cx, objects.iter().copied().flatten()).or(discriminator);
+    let fixed = discrimination::fixed(cx, objects.iter().copied().flatten()).or(discriminator);
     let own = parts.iter().zip(&objects).enumerate().map(|(index, (part, object))| {
         stated(part).unwrap_or_else(|| {
             let others = objects.iter().enumerate().filter(|(other, _)| *other != index);
