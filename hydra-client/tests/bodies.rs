@@ -14,12 +14,12 @@ use std::time::Duration;
 
 use hydra_client::{Client, Error, RetryPolicy, v1, v26};
 
-use crate::server::{Answer, Framing, Server};
+use crate::server::{Framing, Response, Server};
 
 /// The maximum time of a test.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// More bytes than a client reads by default.
+/// A length above the default maximum size of a response.
 const HUGE: usize = 40 * 1024 * 1024;
 const READ: usize = 16 * 1024 * 1024;
 
@@ -52,7 +52,7 @@ enum Ask {
     Unit,
     Text,
     Claims,
-    // These have errors of their own kinds.
+    // Operations with other error bodies.
     Health,
     Challenge,
 }
@@ -60,7 +60,7 @@ enum Ask {
 const KINDS: [Ask; 4] = [Ask::Object, Ask::List, Ask::Unit, Ask::Text];
 
 impl Ask {
-    /// Sends the call to `base_url`, on a thread of its own so that no hang stops the test.
+    /// Sends the call to `base_url`, on its own thread, so that a call that hangs fails the test.
     fn of(self, base_url: String) -> Outcome {
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
@@ -107,7 +107,7 @@ fn outcome<T: Debug, B: Debug + Display>(result: Result<T, Error<B>>) -> Outcome
         body: err.raw_body().map(|body| body.to_vec()),
         is_too_large,
     };
-    // The error fits a line of a log for every body.
+    // The error is at most one line of a log, whatever the body is.
     for text in [&failure.text, &failure.source] {
         assert!(text.len() < 1000 && !text.contains(char::is_control), "{text}");
     }
@@ -120,7 +120,7 @@ fn ask(kind: Ask, status: u16, content_type: &str, body: &[u8]) -> Outcome {
     let mut headers = vec![("Content-Type".to_owned(), content_type.as_bytes().to_vec())];
     headers.retain(|(_, value)| !value.is_empty());
     let framing = if status == 204 { Framing::NoBody } else { Framing::ContentLength };
-    server.answer(Some(Answer { status, headers, body: body.to_vec(), framing }));
+    server.respond(Some(Response { status, headers, body: body.to_vec(), framing }));
     let outcome = kind.of(server.url());
     let requests = server.received();
     assert_eq!(requests.len(), 1, "{requests:?}");
@@ -316,8 +316,8 @@ fn documented_errors_have_their_own_message() {
     }
 }
 
-/// Serves one request with `head` and up to `length` bytes of body, and returns the address and how many
-/// of them the client let it write.
+/// Serves one request with `head` and up to `length` bytes of body. Returns the address and the number of bytes that were
+/// written before the client closed the connection.
 fn serve_huge(
     head: &'static str,
     is_chunked: bool,

@@ -1,7 +1,7 @@
-//! From a recorded request to the arguments of a typed call.
+//! The arguments of a typed call, read from a recorded request.
 //!
-//! Each accessor notes where the call cannot say what was recorded; a request with a note is replayed,
-//! but not compared.
+//! Each accessor notes a part of the recorded request that a typed call cannot send. The response to a request with a note
+//! is replayed, but the request is not compared.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -16,10 +16,10 @@ use serde_json::Value;
 
 use crate::recording::{Exchange, Side, latin_1};
 
-/// What stands in for an identifier that a client refuses to send.
+/// The replacement for an identifier that a client refuses to send.
 const NEAREST: &str = "nearest";
 
-/// The arguments that a recorded request gives.
+/// The arguments of a recorded request.
 pub(crate) struct Arguments<'a> {
     pub(crate) exchange: &'a Exchange,
     path: Option<Vec<(&'a str, String)>>,
@@ -38,7 +38,7 @@ enum Place {
 }
 
 impl<'a> Arguments<'a> {
-    /// Reads a recorded request; `is_nearest` puts what can be sent where the path holds what cannot.
+    /// Reads a recorded request. With `is_nearest`, identifiers in the path that the client refuses are replaced.
     pub(crate) fn new(exchange: &'a Exchange, is_nearest: bool) -> Self {
         Self {
             exchange,
@@ -51,8 +51,8 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Returns whether the request holds an identifier that the client must refuse to send: in the path,
-    /// it would reach another resource; in the body, no later path could name it.
+    /// Returns whether the request contains an identifier that the client must refuse to send: one that would reach
+    /// another resource in the path, or one in the body that cannot be part of a later path.
     pub(crate) fn is_refused(&self) -> bool {
         let mut values = self.path.iter().flatten();
         values.any(|(_, value)| self.refuses(value)) || self.refused_member().is_some()
@@ -73,7 +73,7 @@ impl<'a> Arguments<'a> {
         })
     }
 
-    /// Returns a parameter of the path.
+    /// Returns a path parameter.
     pub(crate) fn path(&self, name: &str) -> String {
         let mut values = self.path.iter().flatten();
         match values.find(|(found, _)| *found == name) {
@@ -82,35 +82,35 @@ impl<'a> Arguments<'a> {
                 NEAREST.to_owned()
             }
             Some((_, value)) => value.clone(),
-            // The path is not one of the template, which is noted at the end.
+            // The path does not match the template. `difference` notes this.
             None => NEAREST.to_owned(),
         }
     }
 
-    /// Returns a parameter of the query that may be left out.
+    /// Returns an optional query parameter.
     pub(crate) fn query<T: FromStr>(&self, name: &str) -> Option<T> {
         self.parameter(Place::Query, &self.query, name)
     }
 
-    /// Returns a parameter of the query that a typed call always has.
+    /// Returns a required query parameter.
     pub(crate) fn query_required(&self, name: &str) -> String {
         self.required(self.query(name), name)
     }
 
-    /// Returns a member of the form that may be left out.
+    /// Returns an optional member of the form.
     pub(crate) fn form<T: FromStr>(&self, name: &str) -> Option<T> {
         self.parameter(Place::Form, &self.form, name)
     }
 
-    /// Returns a member of the form that a typed call always has.
+    /// Returns a required member of the form.
     pub(crate) fn form_required(&self, name: &str) -> String {
         self.used.borrow_mut().insert((Place::Body, String::new()));
         self.media_type("application/x-www-form-urlencoded");
         self.required(self.form(name), name)
     }
 
-    /// Returns the JSON body as a model, or else `nearest` as one. Other JSON than the model can be is not
-    /// noted, so that it does not hide a model that is wrong.
+    /// Returns the JSON body as a model, or `nearest` if the body is not JSON. JSON that the model cannot hold is not
+    /// noted, so that a faulty model is found.
     pub(crate) fn body_or<T: DeserializeOwned>(&self, nearest: Value) -> T {
         self.used.borrow_mut().insert((Place::Body, String::new()));
         self.media_type("application/json");
@@ -126,18 +126,18 @@ impl<'a> Arguments<'a> {
             nearest_body = Some(value.to_string());
         }
         let body = nearest_body.as_deref().unwrap_or(body);
-        // A model may need more than `{}`.
+        // A model may have required properties.
         serde_json::from_str(body).unwrap_or_else(|_| {
             serde_json::from_value(nearest).expect("the nearest body is of the type")
         })
     }
 
-    /// Returns the JSON body as a model, or else an empty one.
+    /// Returns the JSON body as a model, or an empty model.
     pub(crate) fn body<T: DeserializeOwned>(&self) -> T {
         self.body_or(Value::Object(serde_json::Map::new()))
     }
 
-    /// Returns the JSON body as a model if there is one.
+    /// Returns the JSON body as a model, if the request has a body.
     pub(crate) fn optional_body<T: DeserializeOwned>(&self) -> Option<T> {
         let body = self.exchange.body.as_deref().filter(|body| !body.is_empty());
         body.map(|_| self.body())
@@ -147,13 +147,13 @@ impl<'a> Arguments<'a> {
         self.exchange.side == Side::Admin
     }
 
-    /// Sets the credentials, and the headers that no operation knows of, as they were sent.
+    /// Sets the recorded credentials, and the recorded headers that are not parameters of the operation.
     pub(crate) fn with_headers<O: Operation>(&self, mut request: Request<O>) -> Request<O> {
         for (name, value) in &self.exchange.headers {
             match name.to_ascii_lowercase().as_str() {
-                // The typed client's own.
+                // The client sets these.
                 "accept" | "content-type" => {}
-                // It would say of a body that it is compressed.
+                // The header states that the body is compressed, but it is replayed uncompressed.
                 "content-encoding" => self.note("a compressed body"),
                 "authorization" => request = authorize(request, value),
                 _ => request = request.header(name.as_str(), header(value)),
@@ -162,7 +162,7 @@ impl<'a> Arguments<'a> {
         request
     }
 
-    /// Returns why the request differs from the recorded one, in which case there is nothing to compare.
+    /// Returns the reasons why the request differs from the recorded one. If there is one, the request is not compared.
     pub(crate) fn into_notes(self) -> BTreeSet<String> {
         let used = self.used.into_inner();
         let mut notes: BTreeSet<_> = self.notes.into_inner().into_iter().collect();
@@ -192,7 +192,7 @@ impl<'a> Arguments<'a> {
         notes
     }
 
-    /// Notes why the request differs from the recorded one.
+    /// Notes a reason why the request differs from the recorded one.
     pub(crate) fn note(&self, why: &str) {
         self.notes.borrow_mut().push(why.to_owned());
     }
@@ -207,7 +207,7 @@ impl<'a> Arguments<'a> {
         let (_, value) = pairs.iter().find(|(found, _)| found == name)?;
         let value = value.parse().ok();
         if value.is_none() {
-            self.note(&format!("a value that the type cannot be: {name}"));
+            self.note(&format!("a value that the type cannot hold: {name}"));
         }
         value
     }
@@ -270,5 +270,5 @@ fn authorize<O: Operation>(request: Request<O>, value: &str) -> Request<O> {
 }
 
 fn header(value: &str) -> HeaderValue {
-    HeaderValue::from_bytes(&latin_1(value)).expect("it was a header's value before")
+    HeaderValue::from_bytes(&latin_1(value)).expect("the value is that of a recorded header")
 }

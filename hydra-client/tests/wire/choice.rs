@@ -1,4 +1,4 @@
-//! The small choice of exchanges that is committed, for machines that do not have them all.
+//! The selection of exchanges in `recorded`, which is committed for machines that do not have all recordings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use crate::recording::Source;
 
-/// The most bytes that a file may have.
+/// The maximum size of a file, in bytes.
 const LIMIT: usize = 120_000;
 
-/// What is chosen beside the shortest success of each operation.
+/// The exchanges that are selected in addition to the shortest successful one of each operation.
 const NOTABLE: &[&str] = &[
-    "v1-memory-24",    // no JSON
+    "v1-memory-24",    // a body that is not JSON
     "v1-memory-71",    // the last page of a list
     "v1-memory-74",    // `null` for a list, with a link to the next page
     "v1-memory-95",    // a conflict
@@ -20,7 +20,7 @@ const NOTABLE: &[&str] = &[
     "v1-memory-113",   // `null` for the keys of a set
     "v1-memory-130",   // an error of OAuth 2.0
     "v1-memory-136",   // a form without a member that every call has
-    "v1-memory-140",   // a header that is no ASCII
+    "v1-memory-140",   // a header that is not ASCII
     "v1-memory-151",   // an error in plain text
     "v1-memory-164",   // a redirect with a page
     "v1-memory-175",   // an error of a challenge
@@ -29,33 +29,33 @@ const NOTABLE: &[&str] = &[
     "v1-memory-242",   // a refresh token, introspected
     "v1-memory-318",   // a token for the claims
     "v1-memory-330",   // two JSON documents, an error and a success
-    "v1-memory-332",   // a page of a list that goes on
+    "v1-memory-332",   // a page that is not the last one
     "v1-memory-404",   // an identifier that ends in a slash
-    "v1-memory-408",   // `.` for an identifier
+    "v1-memory-408",   // `.` as an identifier
     "v1-memory-495",   // a slash at the end of the path
-    "v1-memory-553",   // an answer that is neither claims nor a token
-    "v26-database-13", // credentials that are wrong
+    "v1-memory-553",   // a response that is neither claims nor a token
+    "v26-database-13", // wrong credentials
     "v26-other-8",     // a conflict
     "v26-other-33",    // a challenge that has expired
     "v26-sqlite-15",   // an error that is an object
     "v26-sqlite-17",   // an error that is a page
     "v26-sqlite-18",   // an error in plain text
-    "v26-sqlite-81",   // no JSON
-    "v26-sqlite-112",  // no answer
+    "v26-sqlite-81",   // a body that is not JSON
+    "v26-sqlite-112",  // no response
     "v26-sqlite-187",  // a JWT as an access token, introspected
     "v26-sqlite-211",  // a redirect by 303, without a body
     "v26-sqlite-288",  // an access token, introspected
     "v26-sqlite-289",  // a refresh token, introspected
     "v26-sqlite-489",  // `null` for a list
     "v26-sqlite-502",  // the last page of a list
-    "v26-sqlite-553",  // an error beside the priming answer
-    "v26-sqlite-605",  // `.` for an identifier
+    "v26-sqlite-553",  // an error with the status of the priming response
+    "v26-sqlite-605",  // `.` as an identifier
     "v26-sqlite-772",  // an identifier that ends in a slash
-    "v26-sqlite-813",  // an empty answer where a list belongs
-    "v26-sqlite-849",  // a page of a list that goes on
+    "v26-sqlite-813",  // an empty response instead of a list
+    "v26-sqlite-849",  // a page that is not the last one
 ];
 
-/// Chooses from a file of exchanges.
+/// Selects from the content of a file of exchanges.
 fn choose(whole: &str) -> String {
     let mut chosen = BTreeSet::new();
     let mut shortest = BTreeMap::new();
@@ -75,7 +75,7 @@ fn choose(whole: &str) -> String {
     lines.flat_map(|(_, line)| [line, "\n"]).collect()
 }
 
-/// Says how what is committed is not the choice, where there is all to choose from.
+/// Compares the committed file with the selection, if all recordings are present, and checks its size.
 pub(crate) fn check(version: &str) -> Result<(), String> {
     let committed = Source::committed().text(version).unwrap_or_default();
     if committed.is_empty() || committed.len() > LIMIT {
@@ -89,7 +89,7 @@ pub(crate) fn check(version: &str) -> Result<(), String> {
     }
 }
 
-/// Writes the choice from all exchanges there are.
+/// Writes the selection from all recordings.
 pub(crate) fn write(version: &str) -> Result<(), String> {
     let beside = Source::beside();
     let whole = beside.text(version).ok_or(format!("{} has no {version}.jsonl", beside.name))?;

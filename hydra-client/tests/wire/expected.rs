@@ -1,77 +1,79 @@
-//! What a recorded answer must come out as: read from the recording, not by the client's code.
+//! The expected result of a call, read from the recorded response without the code of the client.
 
 use serde_json::{Map, Value};
 
 use crate::outcome::{Body, Content, Failure, Missing, Outcome};
 use crate::recording::{Exchange, Recorded};
 
-/// What is documented of an operation's answers.
-pub(crate) enum Answers {
+/// The documented results of an operation.
+pub(crate) enum Results {
     /// A JSON object.
     Object,
     /// A JSON object, or a token under `application/jwt`.
     ObjectOrToken,
-    /// A JSON object; under 400 too if it has this member.
+    /// A JSON object, also with status 400 if it has this member.
     ObjectOrPriming(&'static str),
-    /// A list in pages, by a parameter of the link to the next one.
+    /// A list in pages. A parameter of the link to the next page has its token.
     Pages {
         parameter: &'static str,
         end_is_empty: bool,
     },
-    /// Nothing.
+    /// No body.
     Empty,
     Text,
-    /// A redirect under these statuses, or a page.
+    /// A redirect with one of these statuses, or an HTML page.
     Browser(&'static [u16]),
 }
 
-/// What is documented of a version.
+/// The documented responses of a version.
 pub(crate) struct Documented {
-    /// The operations whose answers are not a JSON object.
-    pub(crate) answers: &'static [(&'static str, Answers)],
-    /// The operations whose errors under a status are of a kind of their own.
+    /// The operations whose results are not a JSON object.
+    pub(crate) results: &'static [(&'static str, Results)],
+    /// The operations and statuses whose error bodies are not a message.
     pub(crate) errors: &'static [(&'static str, u16, Special)],
 }
 
-/// Bodies of errors that are no message.
+/// The kinds of error bodies that are not a message.
 #[derive(Clone, Copy)]
 pub(crate) enum Special {
     RedirectTo,
     NotReady,
 }
 
-/// What a call must come to.
+/// The expected result of a call.
 #[derive(Debug)]
 pub(crate) enum Expected {
-    NoAnswer,
-    /// A value; JSON as it was received.
+    NoResponse,
+    /// A value, as the received JSON.
     Value(Content),
-    /// A success that cannot be read.
+    /// A success whose body cannot be decoded.
     Undecodable,
-    /// An error, with the JSON as it was received.
+    /// An error, with the received JSON.
     Error(Body),
 }
 
 impl Documented {
-    /// Returns what the answer to `operation` must come out as.
+    /// Returns the expected result for the recorded response of an operation.
     pub(crate) fn expected(&self, operation: &str, exchange: &Exchange) -> Expected {
         let Some(recorded) = &exchange.response else {
-            return Expected::NoAnswer;
+            return Expected::NoResponse;
         };
-        let answers = self.answers.iter().find(|(name, _)| *name == operation);
-        let answers = answers.map_or(&Answers::Object, |(_, answers)| answers);
-        let is_priming = match answers {
-            Answers::ObjectOrPriming(name) => {
+        let documented = self.results.iter().find(|(name, _)| *name == operation);
+        let documented = documented.map_or(&Results::Object, |(_, documented)| documented);
+        let is_priming = match documented {
+            Results::ObjectOrPriming(name) => {
                 recorded.status == 400
                     && object(&recorded.body).is_some_and(|object| object.contains_key(*name))
             }
             _ => false,
         };
-        let content = match answers {
-            Answers::Browser(statuses) if statuses.contains(&recorded.status) => {
+        let content = match documented {
+            Results::Browser(statuses) if statuses.contains(&recorded.status) => {
                 recorded.header("location").map(|location| Content::Redirect(location.to_owned()))
             }
-            _ if is_priming || (200..300).contains(&recorded.status) => content(answers, recorded),
+            _ if is_priming || (200..300).contains(&recorded.status) => {
+                content(documented, recorded)
+            }
             _ => return Expected::Error(self.error(operation, recorded)),
         };
         content.map_or(Expected::Undecodable, Expected::Value)
@@ -101,19 +103,19 @@ impl Documented {
     }
 }
 
-// Returns `None` for a body that is not what the operation promises.
-fn content(answers: &Answers, recorded: &Recorded) -> Option<Content> {
+// Returns `None` for a body that does not match the documented result.
+fn content(documented: &Results, recorded: &Recorded) -> Option<Content> {
     let content_type = recorded.header("content-type").unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
-    match answers {
-        Answers::ObjectOrToken if media_type == "application/jwt" => {
+    match documented {
+        Results::ObjectOrToken if media_type == "application/jwt" => {
             Some(Content::Text(recorded.body.clone()))
         }
-        Answers::Object | Answers::ObjectOrToken | Answers::ObjectOrPriming(_) => {
+        Results::Object | Results::ObjectOrToken | Results::ObjectOrPriming(_) => {
             object(&recorded.body).map(|object| Content::Json(Value::Object(object)))
         }
-        Answers::Pages { parameter, end_is_empty } => {
-            // Go writes a list that has no elements as `null`.
+        Results::Pages { parameter, end_is_empty } => {
+            // Go writes an empty list as `null`.
             let items = match serde_json::from_str(&recorded.body).ok()? {
                 Value::Null => Vec::new(),
                 Value::Array(items) if items.iter().all(Value::is_object) => items,
@@ -124,8 +126,8 @@ fn content(answers: &Answers, recorded: &Recorded) -> Option<Content> {
             let next = link.and_then(|link| next_page(link, parameter));
             Some(Content::Page { items: Value::Array(items), next })
         }
-        Answers::Empty => Some(Content::Unit),
-        Answers::Text | Answers::Browser(_) => Some(Content::Text(recorded.body.clone())),
+        Results::Empty => Some(Content::Unit),
+        Results::Text | Results::Browser(_) => Some(Content::Text(recorded.body.clone())),
     }
 }
 
@@ -142,21 +144,21 @@ fn object(body: &str) -> Option<Map<String, Value>> {
     serde_json::from_str(body).ok()
 }
 
-// What is missing, by what Hydra's handlers and its router are known to write.
+// Returns what a 404 or 405 states as missing. The handlers and the router of Hydra write different bodies.
 fn missing(recorded: &Recorded) -> Option<Missing> {
     let is_of_router =
         !recorded.header("content-type").unwrap_or_default().starts_with("application/json")
             || recorded.body.contains("The requested route does not exist");
     match recorded.status {
         404 | 405 if is_of_router => Some(Missing::Route),
-        // The client may exist, but nobody can ask for it.
+        // The client may exist, but the route is disabled.
         404 if recorded.body.contains("Dynamic registration is not enabled") => None,
         404 => Some(Missing::Resource),
         _ => None,
     }
 }
 
-/// Says how a call came out otherwise than it must.
+/// Returns an error if the outcome of a call differs from the expected one.
 pub(crate) fn compare(
     exchange: &Exchange,
     expected: &Expected,
@@ -180,7 +182,7 @@ pub(crate) fn compare(
     let unlike =
         || Err(format!("expected {}, got {}", bounded(expected), bounded(&outcome.result)));
     match (expected, &outcome.result) {
-        (Expected::NoAnswer, Err(Failure::Transport)) => Ok(()),
+        (Expected::NoResponse, Err(Failure::Transport)) => Ok(()),
         (Expected::Undecodable, Err(Failure::Decode { raw })) => kept(body, raw),
         (Expected::Value(expected), Ok(content)) => match (expected, content) {
             (Content::Json(received), Content::Json(written)) => same(received, written, "$"),
@@ -218,8 +220,8 @@ pub(crate) fn compare(
     }
 }
 
-/// Compares a JSON value with the same one after it was decoded and encoded again: a member that was
-/// `null` may be absent or empty.
+/// Compares a JSON value with the same value after it was decoded and encoded. A member that was `null` may be absent or
+/// empty.
 pub(crate) fn same(received: &Value, written: &Value, path: &str) -> Result<(), String> {
     match (received, written) {
         (Value::Object(received), Value::Object(written)) => {

@@ -1,9 +1,10 @@
-//! The wire: what real Hydra servers answered goes through the client, over loopback, and must come out
-//! as the right value or the right error.
+//! Recorded responses of real Hydra servers, replayed to the client on loopback: each call returns the recorded value or
+//! error, and sends the recorded request.
 //!
-//! There is a test for each operation of each version. The exchanges are those of the directory that
-//! `HYDRA_WIRE` names, else of `../shared/wire` beside the workspace, else the small choice in
-//! `recorded`.
+//! There is a test for each recorded operation of each version. The exchanges are those of the directory that
+//! `HYDRA_WIRE` names, or else of `../shared/wire` beside the workspace, or else the selection in `recorded`. The suite
+//! reads the expected value from the recording and not with the code of the client. It does not show what Hydra does
+//! for requests that were not recorded.
 
 mod arguments;
 mod choice;
@@ -33,7 +34,7 @@ static VERSIONS: [&Version; 2] = [&v1::VERSION, &v26::VERSION];
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let source = Source::find();
-    // Tools read the list.
+    // With `--list`, tools read the output.
     let say = |line: String| {
         if !arguments.list {
             println!("wire: {line}");
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
         let write = Trial::test(format!("choice::write_{name}"), || Ok(choice::write(name)?));
         trials.push(write.with_ignored_flag(true));
         let Some(text) = source.text(name) else {
-            say(format!("{name}: skipped, for {} has no {name}.jsonl", source.name));
+            say(format!("{name}: skipped, because {} has no {name}.jsonl", source.name));
             continue;
         };
         let exchanges = Arc::new(recording::parse(&text));
@@ -87,18 +88,22 @@ fn main() -> ExitCode {
         let [exchanges, compared, refused] =
             [&count.exchanges, &count.compared, &count.refused].map(|count| count.load(Relaxed));
         let nearest = exchanges - compared;
-        // They were all filtered out.
+        // All tests of the version were filtered out.
         if exchanges == 0 {
             continue;
         }
         say(format!(
-            "{name}: {exchanges} came out right: {compared} asked for as recorded, {nearest} by the \
-             nearest call ({refused} of them after an identifier was refused)"
+            "{name}: {exchanges} exchanges are as recorded: {compared} with the recorded request, {nearest} with the \
+             nearest call ({refused} of them after the client refused an identifier)"
         ));
         let reasons = count.reasons.lock().unwrap_or_else(PoisonError::into_inner);
         for (why, ids) in reasons.iter().filter(|_| arguments.nocapture) {
             let ids: Vec<_> = ids.iter().map(String::as_str).collect();
-            say(format!("{name}: {} by the nearest call for {why}: {}", ids.len(), ids.join(" ")));
+            say(format!(
+                "{name}: {} with the nearest call because of {why}: {}",
+                ids.len(),
+                ids.join(" ")
+            ));
         }
     }
     conclusion.exit_code()

@@ -1,4 +1,4 @@
-//! What came of a call, freed of its types so that one check serves all operations.
+//! The outcome of a call without its types, so that one function checks all operations.
 
 use std::error::Error as _;
 use std::fmt::{Debug, Write};
@@ -18,12 +18,12 @@ pub(crate) struct Call {
     pub(crate) outcome: Pin<Box<dyn Future<Output = Outcome>>>,
 }
 
-/// What came of a call.
+/// The outcome of a call.
 pub(crate) struct Outcome {
-    /// The status of the answer, if one arrived.
+    /// The status of the response, if one arrived.
     pub(crate) status: Option<u16>,
     pub(crate) result: Result<Content, Failure>,
-    /// What the error says is missing.
+    /// What is missing according to the error.
     pub(crate) missing: Option<Missing>,
     /// The `Debug` of the value, or the `Debug` and the `Display` of the error and its sources.
     pub(crate) shown: String,
@@ -34,7 +34,7 @@ pub(crate) struct Outcome {
 /// A value.
 #[derive(Debug)]
 pub(crate) enum Content {
-    /// Encoded again.
+    /// The value, encoded.
     Json(Value),
     Page {
         items: Value,
@@ -54,7 +54,7 @@ pub(crate) enum Failure {
     Decode { raw: Vec<u8> },
 }
 
-/// What a 404 or 405 is about.
+/// The meaning of a 404 or 405.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
     Resource,
@@ -70,12 +70,12 @@ pub(crate) enum Body {
     Unrecognized(Vec<u8>),
 }
 
-/// A version's `ErrorBody`.
+/// The type `ErrorBody` of a version.
 pub(crate) trait ErrorBody {
     fn body(&self) -> Body;
 }
 
-/// How a typed call is made of a recorded request: one for each kind of answer.
+/// The constructors of typed calls: one for each kind of result.
 impl Arguments<'_> {
     pub(crate) fn json<O: Operation<Output: Serialize + Debug, ErrorBody: ErrorBody>>(
         &self,
@@ -116,7 +116,7 @@ impl Arguments<'_> {
         self.call(request, location)
     }
 
-    /// Makes a call whose answers are variants of an enum.
+    /// Makes a call whose results are variants of an enum.
     pub(crate) fn call<O: Operation<Output: Debug, ErrorBody: ErrorBody>>(
         &self,
         request: Request<O>,
@@ -163,12 +163,12 @@ fn failed<B: ErrorBody + Debug + std::fmt::Display>(err: &Error<B>) -> Outcome {
         Error::Transport(_) => Failure::Transport,
         Error::Api(err) => Failure::Api { body: err.body().body(), raw: raw() },
         Error::Decode(_) => Failure::Decode { raw: raw() },
-        other => panic!("an error of a new kind: {other}"),
+        other => panic!("an unknown variant of `Error`: {other}"),
     };
     let mut shown = format!("{err:?} {err}");
     let mut source = err.source();
     while let Some(err) = source {
-        // A `String` takes all that is written to it.
+        // Writing to a `String` cannot fail.
         let _ = write!(shown, " {err:?} {err}");
         source = err.source();
     }
@@ -179,7 +179,7 @@ fn failed<B: ErrorBody + Debug + std::fmt::Display>(err: &Error<B>) -> Outcome {
             (true, false) => Some(Missing::Resource),
             (false, true) => Some(Missing::Route),
             (false, false) => None,
-            (true, true) => panic!("both are missing: {err}"),
+            (true, true) => panic!("both a resource and a route are missing: {err}"),
         },
         shown,
         shown_with_headers: String::new(),

@@ -1,4 +1,4 @@
-//! The recorded exchanges: where they are, and what one holds.
+//! The recorded exchanges: their files and their content.
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -6,17 +6,17 @@ use std::{env, fs};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::server::{Answer, Framing};
+use crate::server::{Framing, Response};
 
-/// A directory of exchanges, and how it is called in messages.
+/// A directory of exchanges, and its name in messages.
 pub(crate) struct Source {
     pub(crate) directory: PathBuf,
     pub(crate) name: String,
 }
 
 impl Source {
-    /// The directory that `HYDRA_WIRE` names, else the one beside the workspace, else the choice that
-    /// is committed.
+    /// Returns the directory that `HYDRA_WIRE` names, or else the one beside the workspace, or else the selection that is
+    /// committed.
     pub(crate) fn find() -> Self {
         if let Some(directory) = env::var_os("HYDRA_WIRE") {
             let directory = PathBuf::from(directory);
@@ -46,7 +46,7 @@ impl Source {
         names.filter(is_unknown).collect()
     }
 
-    /// Returns the text of a version's file, or `None` if there is no such file.
+    /// Returns the content of the file of a version, or `None` if there is no such file.
     pub(crate) fn text(&self, version: &str) -> Option<String> {
         let path = self.directory.join(format!("{version}.jsonl"));
         if !path.exists() {
@@ -57,18 +57,18 @@ impl Source {
     }
 }
 
-/// Reads a file of exchanges, one a line.
+/// Parses a file of exchanges: each line is one exchange.
 pub(crate) fn parse(text: &str) -> Vec<Exchange> {
     let exchanges = text.lines().enumerate().map(|(index, line)| {
-        Exchange::parse(line).unwrap_or_else(|| panic!("line {} is no exchange", index + 1))
+        Exchange::parse(line).unwrap_or_else(|| panic!("line {} is not an exchange", index + 1))
     });
     exchanges.collect()
 }
 
-/// A request as it was sent to a real Hydra, and what it answered.
+/// A request to a real Hydra, and its response.
 pub(crate) struct Exchange {
     pub(crate) id: String,
-    /// `None` where the document has no such operation.
+    /// The operation, or `None` if the document does not describe it.
     pub(crate) operation: Option<String>,
     pub(crate) case: String,
     pub(crate) side: Side,
@@ -78,21 +78,21 @@ pub(crate) struct Exchange {
     pub(crate) template: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Option<String>,
-    /// `None` where the server closed the connection.
+    /// The response, or `None` if the server closed the connection.
     pub(crate) response: Option<Recorded>,
 }
 
-/// The two addresses Hydra is served on.
+/// The two addresses of Hydra.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     Admin,
     Public,
 }
 
-/// A recorded answer.
+/// A recorded response.
 pub(crate) struct Recorded {
     pub(crate) status: u16,
-    /// The values are decoded as latin-1, byte by byte.
+    /// Each byte of a value is one character (ISO 8859-1).
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
 }
@@ -146,8 +146,7 @@ impl Exchange {
         form_urlencoded::parse(body.as_bytes()).into_owned().collect()
     }
 
-    /// Returns the values of the path's parameters by their name, or `None` if the path is not one of
-    /// the template.
+    /// Returns the path parameters by their names, or `None` if the path does not match the template.
     pub(crate) fn path_parameters(&self) -> Option<Vec<(&str, String)>> {
         let template: Vec<_> = self.template.as_deref()?.split('/').collect();
         let path: Vec<_> = self.path().split('/').collect();
@@ -169,11 +168,11 @@ impl Exchange {
         find(&self.headers, name)
     }
 
-    /// Returns what the server is to answer.
+    /// Returns the response that the server replays.
     ///
-    /// The headers that frame a body are the server's own: the body is stored as text, without the
-    /// compression it may have come with, and the answer to a `HEAD` without the body it announces.
-    pub(crate) fn answer(&self) -> Option<Answer> {
+    /// The server writes its own headers for the length of the body, because the recorded body is decompressed text, and
+    /// the response to `HEAD` has no body although its headers state a length.
+    pub(crate) fn replayed(&self) -> Option<Response> {
         let recorded = self.response.as_ref()?;
         let is_framing = |name: &str| {
             ["content-length", "transfer-encoding", "content-encoding"]
@@ -187,7 +186,7 @@ impl Exchange {
             Framing::ContentLength
         };
         let headers = recorded.headers.iter().filter(|(name, _)| !is_framing(name));
-        Some(Answer {
+        Some(Response {
             status: recorded.status,
             headers: headers.map(|(name, value)| (name.clone(), latin_1(value))).collect(),
             body: recorded.body.clone().into_bytes(),
@@ -203,12 +202,12 @@ impl Recorded {
     }
 }
 
-/// Decodes a segment of a path.
+/// Percent-decodes a segment of a path.
 pub(crate) fn decode(segment: &str) -> String {
     percent_decode_str(segment).decode_utf8_lossy().into_owned()
 }
 
-/// Returns the bytes of a header's value.
+/// Returns the bytes of the value of a header.
 pub(crate) fn latin_1(value: &str) -> Vec<u8> {
     value.chars().map(|c| u8::try_from(c).expect("a header's value is latin-1")).collect()
 }

@@ -1,4 +1,4 @@
-//! One operation's exchanges, replayed one by one to the real client over loopback.
+//! Replays the exchanges of one operation to the client, one by one, on loopback.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -15,11 +15,11 @@ use crate::recording::{Exchange, Side};
 use crate::server::{Received, Server};
 use crate::{exceptions, request, secrets};
 
-/// A version of the API, as far as replaying it goes.
+/// A version of the API, with what a replay needs.
 pub(crate) struct Version {
     pub(crate) name: &'static str,
     pub(crate) documented: Documented,
-    /// The operation that takes the answers of what no document describes.
+    /// The operation that receives the response to a request that the document does not describe.
     pub(crate) stand_in: fn(&Exchange) -> &'static str,
     /// Makes the call of an operation, or `None` if there is no such operation.
     pub(crate) call: fn(&Clients, &str, &Arguments<'_>) -> Option<Call>,
@@ -32,15 +32,15 @@ pub(crate) struct Clients {
     pub(crate) public: Client,
 }
 
-/// What was replayed.
+/// The numbers of replayed exchanges.
 pub(crate) struct Count {
-    /// Exchanges.
+    /// All exchanges.
     pub(crate) exchanges: AtomicUsize,
-    /// Requests that were compared with the recorded ones.
+    /// The exchanges whose request was compared with the recorded one.
     pub(crate) compared: AtomicUsize,
-    /// Identifiers that the client refused to send before its answer was replayed to another.
+    /// The exchanges with an identifier that the client refused to send. Another one replaced it.
     pub(crate) refused: AtomicUsize,
-    /// Why answers were replayed to the nearest call, and of which exchanges.
+    /// The reasons for nearest calls, and their exchanges.
     pub(crate) reasons: Mutex<BTreeMap<String, BTreeSet<String>>>,
 }
 
@@ -63,7 +63,7 @@ impl Count {
 struct Sent {
     outcome: Outcome,
     received: Vec<(Side, Received)>,
-    // Why the request cannot be the recorded one.
+    // The reason why the client cannot send the recorded request.
     notes: BTreeSet<String>,
 }
 
@@ -74,7 +74,7 @@ struct Stage {
     public: Server,
 }
 
-/// Replays exchanges of one operation; the error names each that came out wrong.
+/// Replays the exchanges of one operation. The error lists those whose outcome is wrong.
 pub(crate) fn replay(version: &Version, exchanges: &[&Exchange]) -> Result<(), String> {
     let stage = Stage::new();
     let mut failures = Vec::new();
@@ -112,7 +112,10 @@ impl Stage {
         if is_refused {
             let Sent { outcome, received, .. } = self.send(version, operation, exchange, false)?;
             if !matches!(outcome.result, Err(Failure::Build)) || !received.is_empty() {
-                return Err(format!("it is not refused: {:?}", outcome.result));
+                return Err(format!(
+                    "the client does not refuse the identifier: {:?}",
+                    outcome.result
+                ));
             }
         }
         let Sent { outcome, received, notes } =
@@ -126,11 +129,11 @@ impl Stage {
         let compared = if *side == exchange.side {
             request::compare(exchange, received)
         } else {
-            Err(format!("it went to the {side:?} address"))
+            Err(format!("the request was sent to the {side:?} address"))
         };
         match exceptions::not_sent(&exchange.id) {
             Some(_) if compared.is_ok() || !notes.is_empty() => {
-                return Err("it needs no exception: remove it".to_owned());
+                return Err("the exception is not needed: remove it from `exceptions`".to_owned());
             }
             Some(why) => version.count.nearest(exchange, why),
             None if notes.is_empty() => {
@@ -151,8 +154,8 @@ impl Stage {
         exchange: &Exchange,
         is_nearest: bool,
     ) -> Result<Sent, String> {
-        self.admin.answer(exchange.answer());
-        self.public.answer(exchange.answer());
+        self.admin.respond(exchange.replayed());
+        self.public.respond(exchange.replayed());
         let arguments = Arguments::new(exchange, is_nearest);
         if exchange.operation.is_none() {
             arguments.note("an operation that no document describes");
@@ -169,7 +172,7 @@ impl Stage {
         secrets::check(&secrets, "the value or the error", &outcome.shown)?;
         secrets::check(&secrets, "the response", &outcome.shown_with_headers)?;
         let mut notes = arguments.into_notes();
-        // No operation has these.
+        // No operation has a call for these.
         if matches!(exchange.method.as_str(), "HEAD" | "OPTIONS") {
             notes.insert("another method".to_owned());
         }

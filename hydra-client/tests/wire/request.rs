@@ -1,4 +1,4 @@
-//! Whether a request is the recorded one.
+//! Compares a request with the recorded one.
 
 use serde_json::Value;
 
@@ -6,10 +6,10 @@ use crate::expected::same;
 use crate::recording::{Exchange, decode};
 use crate::server::Received;
 
-/// Says how a request differs from the recorded one.
+/// Returns an error if a request differs from the recorded one.
 ///
-/// The order of parameters, the spelling of escapes and the layout of JSON are nobody's business; a
-/// member of the body that is `null` is as good as absent.
+/// The order of parameters, the spelling of percent-encoding and the layout of JSON are not compared. A member of the
+/// body that is `null` equals an absent one.
 pub(crate) fn compare(exchange: &Exchange, received: &Received) -> Result<(), String> {
     equal("the method", &exchange.method, &received.method)?;
     let (path, query) = received.target.split_once('?').unwrap_or((&received.target, ""));
@@ -18,7 +18,7 @@ pub(crate) fn compare(exchange: &Exchange, received: &Received) -> Result<(), St
     equal("the query", &sorted(exchange.query()), &sorted(pairs(query.as_bytes())))?;
     for (name, value) in &exchange.headers {
         let name = name.to_ascii_lowercase();
-        // What is accepted back is the client's choice.
+        // The client decides which media types it accepts.
         if name == "accept" {
             continue;
         }
@@ -28,7 +28,7 @@ pub(crate) fn compare(exchange: &Exchange, received: &Received) -> Result<(), St
         if name == "content-type" {
             equal("the content type", &media_type(value), &media_type(&found))?;
         } else {
-            // Blanks at the end of a header are not part of its value.
+            // White space at the end of a header is not part of its value.
             equal(&name, value.trim_end(), found.as_str())?;
         }
     }

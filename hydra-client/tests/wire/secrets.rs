@@ -1,4 +1,4 @@
-//! What must not be shown: the values of an exchange that our documents mark as secrets.
+//! The secrets of an exchange, which no `Debug` output and no message may show.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::recording::Exchange;
 
-/// Shorter values turn up by chance.
+/// The minimum length of a value that is looked for. Shorter values occur by chance.
 const SHORTEST: usize = 12;
 
-/// Parameters of queries and forms, and of the target of a redirect.
+/// The secret parameters of queries, forms and targets of redirects.
 const PARAMETERS: &[&str] = &[
     "access_token",
     "assertion",
@@ -35,7 +35,7 @@ const PARAMETERS: &[&str] = &[
     "user_code",
 ];
 
-/// Members of JSON objects.
+/// The secret members of JSON objects.
 const MEMBERS: &[&str] = &[
     "access_token",
     "challenge",
@@ -52,10 +52,10 @@ const MEMBERS: &[&str] = &[
     "verification_uri_complete",
 ];
 
-/// Members of a JSON Web Key.
+/// The secret members of a JSON Web Key.
 const KEY_MEMBERS: &[&str] = &["d", "dp", "dq", "k", "p", "q", "qi"];
 
-/// Collects the secrets of an exchange, each with the name it has there.
+/// Returns the secrets of an exchange, each with its name.
 pub(crate) fn of(exchange: &Exchange) -> BTreeSet<(String, String)> {
     let mut found = BTreeSet::new();
     parameters(&exchange.query(), &mut found);
@@ -72,7 +72,7 @@ pub(crate) fn of(exchange: &Exchange) -> BTreeSet<(String, String)> {
             found.insert(("the token".to_owned(), recorded.body.clone()));
         }
         if let Some(location) = recorded.header("location") {
-            // Other redirects are the router's, to another spelling of the path.
+            // Other redirects are those of the router, to another spelling of the path.
             if matches!(recorded.status, 302 | 303) {
                 found.insert(("location".to_owned(), location.to_owned()));
             }
@@ -86,7 +86,7 @@ pub(crate) fn of(exchange: &Exchange) -> BTreeSet<(String, String)> {
     found
 }
 
-/// Says which of the secrets a text shows.
+/// Returns an error if a string contains one of the secrets.
 pub(crate) fn check(
     secrets: &BTreeSet<(String, String)>,
     what: &str,

@@ -1,11 +1,11 @@
-//! A local HTTP/1.1 server that gives every request the same answer, and keeps what was asked.
+//! A local HTTP/1.1 server that sends the same response to every request and keeps the requests.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// What the server answers; it serves until the process ends.
+/// A server. It runs until the process ends.
 pub(crate) struct Server {
     address: SocketAddr,
     shared: Arc<Mutex<Shared>>,
@@ -13,29 +13,29 @@ pub(crate) struct Server {
 
 #[derive(Default)]
 struct Shared {
-    answer: Option<Arc<Answer>>,
+    response: Option<Arc<Response>>,
     received: Vec<Received>,
 }
 
-/// An answer: its head without the headers that frame the body, and the body.
+/// A response: its status and headers without those of the length of the body, and the body.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, Vec<u8>)>,
     pub(crate) body: Vec<u8>,
     pub(crate) framing: Framing,
 }
 
-/// How a client learns where a body ends.
+/// The notation of the end of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Framing {
     ContentLength,
     Chunked,
-    /// There is no body, and no header says so.
+    /// No body, and no header that states its length.
     NoBody,
 }
 
-/// A request as it arrived.
+/// A received request.
 #[derive(Debug)]
 pub(crate) struct Received {
     pub(crate) method: String,
@@ -45,7 +45,7 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    /// Returns the values of a header, named in lower case.
+    /// Returns the values of a header. `name` is in lower case.
     pub(crate) fn header(&self, name: &str) -> Option<&[u8]> {
         self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_slice())
     }
@@ -60,7 +60,7 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 let shared = Arc::clone(&served);
-                // A client that has heard enough hangs up.
+                // A client may close the connection before the whole response is written.
                 thread::spawn(move || drop(serve(&stream, &shared)));
             }
         });
@@ -71,12 +71,12 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// Sets the answer; without one, the server closes the connection once it has read the request.
-    pub(crate) fn answer(&self, answer: Option<Answer>) {
-        lock(&self.shared).answer = answer.map(Arc::new);
+    /// Sets the response. Without one, the server closes the connection after it has read the request.
+    pub(crate) fn respond(&self, response: Option<Response>) {
+        lock(&self.shared).response = response.map(Arc::new);
     }
 
-    /// Returns the requests that have arrived since the last time.
+    /// Returns the requests since the last call of this function.
     pub(crate) fn received(&self) -> Vec<Received> {
         std::mem::take(&mut lock(&self.shared).received)
     }
@@ -90,13 +90,13 @@ fn serve(stream: &TcpStream, shared: &Mutex<Shared>) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader)? {
-        let answer = {
+        let response = {
             let mut shared = lock(shared);
             shared.received.push(request);
-            shared.answer.clone()
+            shared.response.clone()
         };
-        match answer {
-            Some(answer) => answer.write(stream)?,
+        match response {
+            Some(response) => response.write(stream)?,
             None => return Ok(()),
         }
     }
@@ -133,9 +133,9 @@ fn read_line(reader: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     Ok(Some(line.trim_ascii_end().to_vec()))
 }
 
-impl Answer {
+impl Response {
     fn write(&self, mut stream: &TcpStream) -> io::Result<()> {
-        // No client reads the reason.
+        // Clients ignore the reason phrase.
         let mut head = format!("HTTP/1.1 {} Recorded\r\n", self.status).into_bytes();
         for (name, value) in &self.headers {
             head.extend_from_slice(name.as_bytes());

@@ -1,5 +1,4 @@
-//! Hydra 1.0 and 1.1: how each recorded request becomes a typed call, and what is documented of the
-//! answers.
+//! Hydra 1.0 and 1.1: the typed call for each recorded request, and the documented responses.
 
 mod clients;
 mod keys;
@@ -11,7 +10,7 @@ use hydra_client::v1::{AdminApi, ErrorBody, PublicApi};
 use serde_json::to_value;
 
 use crate::arguments::Arguments;
-use crate::expected::{Answers, Documented, Special};
+use crate::expected::{Documented, Results, Special};
 use crate::outcome::{self, Body, Call};
 use crate::recording::Exchange;
 use crate::replay::{Clients, Count, Version};
@@ -20,24 +19,24 @@ use crate::replay::{Clients, Count, Version};
 pub(crate) static VERSION: Version = Version {
     name: "v1",
     documented: Documented {
-        answers: &[
-            ("deleteJsonWebKey", Answers::Empty),
-            ("deleteJsonWebKeySet", Answers::Empty),
-            ("deleteOAuth2Client", Answers::Empty),
-            ("disconnectUser", Answers::Browser(&[302])),
-            ("flushInactiveOAuth2Tokens", Answers::Empty),
-            ("listOAuth2Clients", Answers::Pages { parameter: "offset", end_is_empty: true }),
+        results: &[
+            ("deleteJsonWebKey", Results::Empty),
+            ("deleteJsonWebKeySet", Results::Empty),
+            ("deleteOAuth2Client", Results::Empty),
+            ("disconnectUser", Results::Browser(&[302])),
+            ("flushInactiveOAuth2Tokens", Results::Empty),
+            ("listOAuth2Clients", Results::Pages { parameter: "offset", end_is_empty: true }),
             (
                 "listSubjectConsentSessions",
-                Answers::Pages { parameter: "offset", end_is_empty: true },
+                Results::Pages { parameter: "offset", end_is_empty: true },
             ),
-            ("oauthAuth", Answers::Browser(&[302])),
-            ("prometheus", Answers::Text),
-            ("rejectLogoutRequest", Answers::Empty),
-            ("revokeAuthenticationSession", Answers::Empty),
-            ("revokeConsentSessions", Answers::Empty),
-            ("revokeOAuth2Token", Answers::Empty),
-            ("userinfo", Answers::ObjectOrToken),
+            ("oauthAuth", Results::Browser(&[302])),
+            ("prometheus", Results::Text),
+            ("rejectLogoutRequest", Results::Empty),
+            ("revokeAuthenticationSession", Results::Empty),
+            ("revokeConsentSessions", Results::Empty),
+            ("revokeOAuth2Token", Results::Empty),
+            ("userinfo", Results::ObjectOrToken),
         ],
         errors: &[("isInstanceReady", 503, Special::NotReady)],
     },
@@ -51,7 +50,7 @@ struct Apis {
     public: PublicApi,
 }
 
-/// The calls of some operations.
+/// The calls of a group of operations, by `operationId`.
 type Calls = [(&'static str, fn(&Apis, &Arguments<'_>) -> Call)];
 
 const CALLS: [&Calls; 5] =
@@ -75,7 +74,7 @@ impl outcome::ErrorBody for ErrorBody {
                 Body::NotReady(to_value(body).expect("a model can be encoded"))
             }
             Self::Unrecognized(body) => Body::Unrecognized(body.to_vec()),
-            other => panic!("a body of a new kind: {other:?}"),
+            other => panic!("an unknown variant of `ErrorBody`: {other:?}"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Hydra 26.2: how each recorded request becomes a typed call, and what is documented of the answers.
+//! Hydra 26.2: the typed call for each recorded request, and the documented responses.
 
 mod clients;
 mod grants;
@@ -11,36 +11,36 @@ use hydra_client::v26::{AdminApi, ErrorBody, PublicApi};
 use serde_json::to_value;
 
 use crate::arguments::Arguments;
-use crate::expected::{Answers, Documented, Special};
+use crate::expected::{Documented, Results, Special};
 use crate::outcome::{self, Body, Call};
 use crate::recording::Exchange;
 use crate::replay::{Clients, Count, Version};
 
-const PAGES: Answers = Answers::Pages { parameter: "page_token", end_is_empty: false };
+const PAGES: Results = Results::Pages { parameter: "page_token", end_is_empty: false };
 
 /// The version.
 pub(crate) static VERSION: Version = Version {
     name: "v26",
     documented: Documented {
-        answers: &[
-            ("createVerifiableCredential", Answers::ObjectOrPriming("c_nonce")),
-            ("deleteJsonWebKey", Answers::Empty),
-            ("deleteJsonWebKeySet", Answers::Empty),
-            ("deleteOAuth2Client", Answers::Empty),
-            ("deleteOAuth2Token", Answers::Empty),
-            ("deleteOidcDynamicClient", Answers::Empty),
-            ("deleteTrustedOAuth2JwtGrantIssuer", Answers::Empty),
-            ("getOidcUserInfo", Answers::ObjectOrToken),
+        results: &[
+            ("createVerifiableCredential", Results::ObjectOrPriming("c_nonce")),
+            ("deleteJsonWebKey", Results::Empty),
+            ("deleteJsonWebKeySet", Results::Empty),
+            ("deleteOAuth2Client", Results::Empty),
+            ("deleteOAuth2Token", Results::Empty),
+            ("deleteOidcDynamicClient", Results::Empty),
+            ("deleteTrustedOAuth2JwtGrantIssuer", Results::Empty),
+            ("getOidcUserInfo", Results::ObjectOrToken),
             ("listOAuth2Clients", PAGES),
             ("listOAuth2ConsentSessions", PAGES),
             ("listTrustedOAuth2JwtGrantIssuers", PAGES),
-            ("oAuth2Authorize", Answers::Browser(&[302, 303])),
-            ("performOAuth2DeviceVerificationFlow", Answers::Browser(&[302])),
-            ("rejectOAuth2LogoutRequest", Answers::Empty),
-            ("revokeOAuth2ConsentSessions", Answers::Empty),
-            ("revokeOAuth2LoginSessions", Answers::Empty),
-            ("revokeOAuth2Token", Answers::Empty),
-            ("revokeOidcSession", Answers::Browser(&[302])),
+            ("oAuth2Authorize", Results::Browser(&[302, 303])),
+            ("performOAuth2DeviceVerificationFlow", Results::Browser(&[302])),
+            ("rejectOAuth2LogoutRequest", Results::Empty),
+            ("revokeOAuth2ConsentSessions", Results::Empty),
+            ("revokeOAuth2LoginSessions", Results::Empty),
+            ("revokeOAuth2Token", Results::Empty),
+            ("revokeOidcSession", Results::Browser(&[302])),
         ],
         errors: &[
             ("getOAuth2ConsentRequest", 410, Special::RedirectTo),
@@ -58,7 +58,7 @@ struct Apis {
     public: PublicApi,
 }
 
-/// The calls of some operations.
+/// The calls of a group of operations, by `operationId`.
 type Calls = [(&'static str, fn(&Apis, &Arguments<'_>) -> Call)];
 
 const CALLS: [&Calls; 6] =
@@ -70,7 +70,7 @@ fn call(clients: &Clients, operation: &str, arguments: &Arguments<'_>) -> Option
     Some(call(&apis, arguments))
 }
 
-// The operation whose answer looks the same, for Hydra has more paths than its document.
+// Hydra has paths that the document does not describe. Returns an operation whose response has the same form.
 fn stand_in(exchange: &Exchange) -> &'static str {
     match exchange.path() {
         "/admin/version" => "getVersion",
@@ -86,7 +86,7 @@ impl outcome::ErrorBody for ErrorBody {
                 Body::RedirectTo(to_value(body).expect("a model can be encoded"))
             }
             Self::Unrecognized(body) => Body::Unrecognized(body.to_vec()),
-            other => panic!("a body of a new kind: {other:?}"),
+            other => panic!("an unknown variant of `ErrorBody`: {other:?}"),
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) const CALLS: &Calls = &[
         a.call(request, |output| match output {
             DisconnectUserOutput::Redirect(redirect) => location(redirect),
             DisconnectUserOutput::Page(page) => secret(page),
-            other => panic!("an answer of a new kind: {other:?}"),
+            other => panic!("an unknown variant of the output: {other:?}"),
         })
     }),
     ("getConsentRequest", |on, a| {

@@ -1,4 +1,4 @@
-//! The service itself: health, version, metrics, discovery.
+//! The server: health, version, metrics, discovery.
 
 use super::Calls;
 

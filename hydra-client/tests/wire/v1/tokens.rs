@@ -1,4 +1,4 @@
-//! Authorization, tokens and what they tell.
+//! Authorization requests, tokens, introspection and claims.
 
 use hydra_client::v1::operations::UserinfoOutput;
 
@@ -61,7 +61,7 @@ pub(super) const CALLS: &Calls = &[
         a.call(on.public.userinfo(), |output| match output {
             UserinfoOutput::Json(claims) => json(claims),
             UserinfoOutput::Jwt(token) => secret(token),
-            other => panic!("an answer of a new kind: {other:?}"),
+            other => panic!("an unknown variant of the output: {other:?}"),
         })
     }),
 ];

@@ -1,4 +1,4 @@
-//! OAuth 2.0 clients, and those that register themselves.
+//! OAuth 2.0 clients, and dynamic client registration.
 
 use hydra_client::v26::models::JsonPatch;
 use serde_json::json;

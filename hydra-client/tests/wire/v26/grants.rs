@@ -1,4 +1,4 @@
-//! Issuers whose JSON Web Tokens are grants, and verifiable credentials.
+//! Trusted issuers of JWT grants, and verifiable credentials.
 
 use hydra_client::v26::operations::CreateVerifiableCredentialOutput;
 use serde_json::json;
@@ -12,7 +12,7 @@ pub(super) const CALLS: &Calls = &[
         a.call(on.public.create_verifiable_credential(a.body()), |output| match output {
             CreateVerifiableCredentialOutput::Credential(credential) => outcome::json(credential),
             CreateVerifiableCredentialOutput::Priming(priming) => outcome::json(priming),
-            other => panic!("an answer of a new kind: {other:?}"),
+            other => panic!("an unknown variant of the output: {other:?}"),
         })
     }),
     ("deleteTrustedOAuth2JwtGrantIssuer", |on, a| {

@@ -78,7 +78,7 @@ pub(super) const CALLS: &Calls = &[
         a.call(request, |output| match output {
             RevokeOidcSessionOutput::Redirect(redirect) => location(redirect),
             RevokeOidcSessionOutput::Page(page) => secret(page),
-            other => panic!("an answer of a new kind: {other:?}"),
+            other => panic!("an unknown variant of the output: {other:?}"),
         })
     }),
 ];

@@ -1,4 +1,4 @@
-//! The service itself: health, version, discovery.
+//! The server: health, version, discovery.
 
 use super::Calls;
 

@@ -1,4 +1,4 @@
-//! Authorization, tokens and what they tell.
+//! Authorization requests, tokens, introspection and claims.
 
 use hydra_client::v26::operations::{GetOidcUserInfoOutput, OAuth2AuthorizeOutput};
 
@@ -14,7 +14,7 @@ pub(super) const CALLS: &Calls = &[
         a.call(on.public.get_oidc_user_info(), |output| match output {
             GetOidcUserInfoOutput::Json(claims) => json(claims),
             GetOidcUserInfoOutput::Jwt(token) => secret(token),
-            other => panic!("an answer of a new kind: {other:?}"),
+            other => panic!("an unknown variant of the output: {other:?}"),
         })
     }),
     ("introspectOAuth2Token", |on, a| {
@@ -49,7 +49,7 @@ pub(super) const CALLS: &Calls = &[
         a.call(request, |output| match output {
             OAuth2AuthorizeOutput::Redirect(redirect) => location(redirect),
             OAuth2AuthorizeOutput::Page(page) => secret(page),
-            other => panic!("an answer of a new kind: {other:?}"),
+            other => panic!("an unknown variant of the output: {other:?}"),
         })
     }),
     ("oAuth2DeviceFlow", |on, a| {
