@@ -1,5 +1,7 @@
-//! The runtime's promises, tested without any document: operations in the shape of generated ones, over
-//! a transport that follows a script, and over the network to servers on loopback.
+//! The runtime, tested with operations in the form of generated ones and with the output for small documents.
+//!
+//! Most tests use a transport in memory with scripted responses and a virtual clock; `network` and `streams` use servers on
+//! loopback. The suites in `tests` use the generated clients of Hydra.
 
 mod calls;
 mod choices;

@@ -1,4 +1,4 @@
-//! Servers that send without end: a call ends in time, and the client stops reading.
+//! Servers whose responses never end: a call ends within its time limit, and the client stops reading.
 //!
 //! The hardest case is a runtime of one thread with several such calls: as long as tasks are ready, Tokio looks at
 //! its timers only after every 61st of them.
@@ -52,7 +52,7 @@ const FLOODS: [(&str, &str, &str); 8] = [
     ("blanks after a chunk size", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1", " "),
 ];
 
-// hyper reads digits and blanks byte by byte, and without optimization one poll of it takes seconds.
+// hyper reads digits and spaces byte by byte. Without optimization, one poll takes seconds.
 const SLOW_WITHOUT_OPTIMIZATION: usize = 2;
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn endless_responses_end_within_the_time_limit() {
         }
         let elapsed = begun.elapsed();
         println!("{name}: {elapsed:.1?}");
-        // A few polls of hyper, of which each takes as long as there are bytes to read.
+        // Tokio checks the time between polls of hyper, and each poll reads all bytes that have arrived.
         let limit = if cfg!(debug_assertions) { 30 * LIMIT } else { 5 * LIMIT };
         assert!(elapsed < limit, "{name}: {elapsed:?}");
         let begun = Instant::now();

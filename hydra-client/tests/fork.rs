@@ -1,6 +1,6 @@
 //! Blocking calls after a fork: the child process has none of the threads of its parent.
 //!
-//! It is the only test of its program, so that no other thread holds a lock while the process forks.
+//! The suite has one test, so that no other thread holds a lock while the process forks.
 #![cfg(unix)]
 
 use std::io::{Read, Write};
@@ -29,7 +29,7 @@ fn call(admin: &AdminApi) -> bool {
     request.send_blocking().is_ok()
 }
 
-/// Calls in a child process, and in one of its own; returns how the call ended there.
+/// Makes calls in a child process, and with two generations also in a child of that process. Returns the exit status.
 fn call_after_fork(admin: &AdminApi, generations: u32) -> i32 {
     match fork::fork().unwrap() {
         Fork::Parent(child) => {
@@ -64,10 +64,10 @@ fn a_forked_process_makes_blocking_calls() {
     });
     let client = Client::builder(&base_url).retry(RetryPolicy::none()).build().unwrap();
     let admin = AdminApi::from(client);
-    // Before the first call of the parent, and after it.
+    // A fork before the first call of the parent, and one after it.
     assert_eq!(call_after_fork(&admin, 1), SUCCESS);
     assert!(call(&admin));
     assert_eq!(call_after_fork(&admin, 2), SUCCESS);
-    // The connection of the parent is still its own.
+    // The child has not used the connection of the parent.
     assert!(call(&admin));
 }

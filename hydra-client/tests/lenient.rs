@@ -1,5 +1,5 @@
-//! Properties of another type, where other systems decide about the values: the member is kept as it came, and the
-//! rest is read.
+//! Properties of another type, in claims, keys and discovery documents, whose values other systems define: the member is
+//! kept unchanged, and the other members are decoded.
 
 #![cfg(all(feature = "v1", feature = "v26"))]
 

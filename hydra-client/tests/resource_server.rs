@@ -1,4 +1,4 @@
-//! The tower layer behind axum, with what real servers said of tokens.
+//! The tower layer in an axum service, with recorded introspections of tokens.
 
 use std::error::Error;
 use std::sync::{Arc, Mutex};
@@ -164,7 +164,7 @@ fn recorded_tokens_show_what_they_grant() {
             let refresh = read($refresh);
             assert!(refresh.active && refresh.has_scope("openid") && !refresh.is_access_token());
 
-            // Members that should not be there have no effect.
+            // Unexpected members have no effect.
             let mut inactive = token;
             inactive.active = false;
             for inactive in [inactive, read($inactive)] {

@@ -1,4 +1,4 @@
-//! One client on several Tokio runtimes, and on runtimes that lack what a call needs.
+//! One client on several Tokio runtimes, and on runtimes without the drivers that a call needs.
 
 use std::error::Error as _;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -13,7 +13,7 @@ use hydra_client::v26::{AdminApi, Error};
 use hydra_client::{Client, RetryPolicy};
 use tokio::runtime::{Builder, Runtime};
 
-// Far more than a connection on loopback takes, far less than an attempt may take.
+// Much longer than a connection on loopback takes, and much shorter than the time limit of an attempt.
 const SOON: Duration = Duration::from_secs(5);
 
 /// A server that responds to every request and keeps its connections.
@@ -99,7 +99,7 @@ fn a_runtime_that_is_idle_does_not_block_another_one() {
                 first.block_on(accept(&admin));
                 second.block_on(accept(&admin));
             }
-            // Each keeps its connection, but for one that was not back in the pool when a call needed it.
+            // Each runtime keeps its connection. A call opens another one if it is not yet back in the pool.
             assert!((2..6).contains(&server.connections()), "{}", server.connections());
         }
     }
@@ -112,7 +112,7 @@ fn an_unfinished_call_on_one_runtime_does_not_block_another_one() {
     let (first, second) = (current_thread(), current_thread());
     let begun = admin.clone();
     first.spawn(async move { accept(&begun).await });
-    // It connects, and is not polled again.
+    // The call starts to connect and is not polled again.
     first.block_on(tokio::task::yield_now());
     for _ in 0..3 {
         second.block_on(accept(&admin));
@@ -131,7 +131,7 @@ fn ending_a_runtime_does_not_fail_calls_on_others() {
             });
         }
     }
-    // At least one for each runtime.
+    // At least one connection for each runtime.
     assert!(server.connections() >= 40, "{}", server.connections());
 }
 

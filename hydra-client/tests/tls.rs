@@ -1,7 +1,7 @@
 //! Hydra behind TLS: the certificates that the client trusts, and its errors for others.
 //!
-//! The platform's roots of trust are OpenSSL's on these systems: an environment variable names others,
-//! which a program has to be started with. So each case is this program once more.
+//! On these systems, the roots of trust of the platform are those of OpenSSL. An environment variable names others, and it
+//! is read when a program starts. So each test starts this program again with its own roots.
 #![cfg(all(
     unix,
     not(target_vendor = "apple"),
@@ -36,8 +36,8 @@ impl Authority {
         static AUTHORITIES: AtomicUsize = AtomicUsize::new(0);
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::default();
-        // One whose issuer has its own name would pass for one that has signed itself, and OpenSSL looks for an
-        // issuer by its name.
+        // Each authority has another name: OpenSSL finds an issuer by its name, and a certificate with the name of its
+        // issuer counts as self-signed.
         let number = AUTHORITIES.fetch_add(1, Ordering::Relaxed);
         params.distinguished_name.push(DnType::CommonName, format!("authority {number}"));
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -64,7 +64,7 @@ impl Authority {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
                 let mut connection = ServerConnection::new(Arc::clone(&config)).unwrap();
-                // A client that does not trust the server ends it here.
+                // A client that does not trust the server closes the connection here.
                 let _ = respond(&mut connection, &mut stream);
             }
         });
@@ -88,7 +88,7 @@ fn respond(connection: &mut ServerConnection, stream: &mut TcpStream) -> std::io
     tls.flush()
 }
 
-/// A call from a program of its own, whose platform trusts one authority.
+/// A call from another process, whose platform trusts one authority.
 struct Call<'a> {
     port: u16,
     roots: &'a Authority,
@@ -186,7 +186,7 @@ fn a_server_of_another_name_is_not_called() {
 #[test]
 fn root_certificates_are_trusted_beside_those_of_the_platform() {
     let [platform, first, second, other] = std::array::from_fn(|_| Authority::new());
-    // As authorities hand them out, with other lines around.
+    // The form in which authorities publish certificates: with other lines before and after.
     let roots = format!("# first\n{}\n# second\n{}", first.pem, second.pem);
     for authority in [&platform, &first, &second] {
         let call = Call::new(authority.serve("127.0.0.1"), &platform).root_certificates(&roots);
@@ -216,7 +216,7 @@ fn an_invalid_root_certificate_is_refused() {
             assert!(err.source().is_some());
         }
     }
-    // A transport of the caller's would not use it.
+    // A transport of the caller would not use the certificate.
     let builder = Client::builder("https://hydra").root_certificate(&good).without_transport();
     assert_eq!(builder.build().unwrap_err().to_string(), "invalid root certificate");
 }
@@ -240,7 +240,7 @@ fn serve_without_tls(response: &'static [u8]) -> (u16, Arc<AtomicUsize>) {
 
 #[test]
 fn tls_to_a_server_without_tls_is_not_retried() {
-    // What Go's server sends, as Hydra does.
+    // The response of the HTTP server of Go, which Hydra uses.
     let response = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n400 Bad Request";
     let (port, connections) = serve_without_tls(response);
     let printed = Call::new(port, &Authority::new()).output();
@@ -265,7 +265,7 @@ fn the_default_provider_of_the_process_is_used() {
     call.variables.push(("HYDRA_PROVIDER", "ring".to_owned()));
     let printed = call.output();
     assert!(printed.contains("client_id app, TLS13_CHACHA20_POLY1305_SHA256"), "{printed}");
-    // Another one prefers AES.
+    // The provider that the client uses by default prefers AES.
     let printed = Call::new(authority.serve("127.0.0.1"), &authority).output();
     assert!(printed.contains("client_id app, TLS13_AES_256_GCM_SHA384"), "{printed}");
 }

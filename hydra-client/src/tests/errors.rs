@@ -1,4 +1,4 @@
-//! The errors of a call: what they contain, and what they do not show.
+//! The errors of a call: their content, and the parts of a response that they do not show.
 
 use std::error::Error as _;
 

@@ -23,7 +23,7 @@ fn serve(handlers: Vec<Handler>) -> (ClientBuilder, mpsc::Receiver<String>) {
         for handler in handlers {
             let (mut stream, _) = listener.accept().unwrap();
             let _ = sender.send(read_request(&stream));
-            // A client that has heard enough hangs up.
+            // A client may close the connection before the whole response is written.
             thread::spawn(move || handler(&mut stream));
         }
     });
@@ -149,7 +149,7 @@ async fn the_base_url_selects_https() {
     let (builder, _requests) = one(text("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
     let plain = builder.build().unwrap();
     let base_url = plain.base_url().replace("http:", "https:");
-    // A platform without roots of trust cannot build it.
+    // On a platform without roots of trust, the client cannot be built.
     if let Ok(client) = Client::builder(&base_url).retry(RetryPolicy::none()).build() {
         let err = get_app(&client, "x").timeout(5 * MOMENT).await.unwrap_err();
         assert!(err.is_connect(), "{err:?}");
@@ -211,7 +211,7 @@ async fn retries_go_over_the_wire() {
 async fn a_missing_response_ends_with_a_timeout() {
     for handler in [
         Box::new(|_: &mut TcpStream| thread::sleep(5 * MOMENT)) as Handler,
-        // Dribbles.
+        // Sends the response slowly.
         Box::new(|stream| {
             stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n").unwrap();
             while stream.write_all(b" ").is_ok() {
@@ -244,7 +244,7 @@ async fn a_body_is_bounded_while_it_arrives() {
         Box::new(move |stream| {
             stream.write_all(head.as_bytes()).unwrap();
             let chunk = format!("10000\r\n{}\r\n", " ".repeat(0x10000));
-            // A gibibyte, unless the client hangs up first.
+            // Sends one gibibyte, unless the client closes the connection first.
             for _ in 0..16_384 {
                 if stream.write_all(chunk.as_bytes()).is_err() {
                     return;
@@ -277,7 +277,7 @@ async fn a_content_length_does_not_allocate_memory() {
     let (builder, _requests) = one(|stream| {
         let head = "HTTP/1.1 200 OK\r\ncontent-length: 9223372036854775000\r\n\r\n{";
         stream.write_all(head.as_bytes()).unwrap();
-        // So that the body comes in more than one piece.
+        // The body arrives in several pieces.
         thread::sleep(MOMENT / 4);
         stream.write_all(b"}").unwrap();
     });

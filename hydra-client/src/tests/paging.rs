@@ -92,7 +92,7 @@ fn a_pagination_loop_is_an_error() {
         );
         assert!(matches!(err, Error::Decode(_)));
         assert_eq!(err.to_string(), "listApps: the list does not end");
-        // Every page that was fetched has been given out.
+        // Every requested page was returned.
         assert_eq!(script.sent().len(), given);
         assert!(given <= 3 * (before + length), "{given}");
         assert!(block_on(pages.next()).unwrap().is_none());
@@ -206,7 +206,7 @@ fn a_page_that_cannot_be_decoded_can_be_skipped() {
     assert_eq!(block_on(items.next()).unwrap().unwrap().client_id.as_deref(), Some("c"));
     assert!(block_on(items.next()).unwrap().is_none());
 
-    // Without a next page there is nothing to go on with, and a failure that says nothing of it either.
+    // The list cannot continue without a next page, nor after a failure that has no next page.
     let script = Script::new().answer(200, "[7]").answer(500, "").answer(200, "[{}]");
     let mut pages = list_apps(&script.client()).retry(RetryPolicy::none()).pages();
     block_on(pages.next()).unwrap_err();

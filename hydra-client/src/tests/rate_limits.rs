@@ -17,7 +17,7 @@ const MILLISECOND: Duration = Duration::from_millis(1);
 /// The way in which a server counts requests.
 #[derive(Clone, Copy, Debug)]
 enum Counting {
-    /// So many requests in each second of the clock.
+    /// A number of requests in each second of the clock.
     Fixed,
     /// A token for each part of a second; unused tokens are kept up to the limit.
     Tokens,
@@ -41,7 +41,7 @@ struct Server {
     counting: Counting,
     told: Told,
     limit: u32,
-    // The limit at a time of the clock.
+    // Returns the limit at a time of the clock.
     limit_of: fn(u32, Duration) -> u32,
     latency: Duration,
 }
@@ -52,17 +52,17 @@ struct State {
     rejected: u32,
     window: u64,
     used: u32,
-    // The time at which the bucket would be full.
+    // The time at which the bucket is full.
     full: Duration,
     attempts: BTreeMap<String, u32>,
 }
 
 impl Server {
     fn new(counting: Counting, told: Told, limit: u32, latency: Duration) -> Self {
-        // Each run has the same random waits: unlucky ones use a fifth less of a limit.
+        // Each run has the same random waits, because others can use up to a fifth less of a limit.
         seed(0);
         let (clock, state) = (Clock::default(), Arc::default());
-        // Somewhere within a second.
+        // The clock does not start at a full second.
         clock.advance(Duration::from_millis(10_130));
         Self { clock, state, counting, told, limit, limit_of: |limit, _| limit, latency }
     }
@@ -76,7 +76,7 @@ impl Server {
         let limit = (self.limit_of)(self.limit, now);
         let mut state = self.state.lock().unwrap();
         *state.attempts.entry(uri.to_owned()).or_default() += 1;
-        // How many more are accepted, and when the next one is.
+        // The number of requests that are still accepted, and the time of the next one.
         let (left, wait) = match self.counting {
             Counting::Fixed => {
                 if state.window != now.as_secs() {
@@ -146,7 +146,7 @@ impl Transport for Server {
     }
 }
 
-/// Makes `calls` calls, as many at a time as `workers`, and returns how long they took.
+/// Makes `calls` calls, `workers` at a time, and returns their duration.
 fn bulk(server: &Server, calls: u32, workers: u32) -> Duration {
     let client = server.client();
     let next = Mutex::new(0..calls);
@@ -173,7 +173,7 @@ struct Bulk {
 }
 
 impl Bulk {
-    /// Runs it, prints a row, and returns the part of the limit that was used.
+    /// Runs the case, prints a row of the table, and returns the used part of the limit.
     fn run(self, counting: Counting, told: Told) -> f64 {
         let Self { limit, workers, calls, latency } = self;
         let server = Server::new(counting, told, limit, latency * MILLISECOND);
@@ -189,7 +189,7 @@ impl Bulk {
         );
         println!("{row}");
         assert_eq!(state.accepted, calls, "{row}");
-        // The calls that are sent at once find out that there is a limit, and then how high it is.
+        // The calls that are sent at once detect that there is a limit, and then its value.
         assert!(state.rejected <= 2 * workers + calls / 10, "{row}");
         used
     }
@@ -236,8 +236,8 @@ fn a_rate_limit_is_used_whatever_the_latency() {
                 (10, 8, 400, 300),
             ] {
                 let used = Bulk { limit, workers, calls, latency }.run(counting, told);
-                // A server that rounds the reset up and states no limit holds calls back for up to a second
-                // each time the limit is tried out.
+                // A server that rounds the reset up and does not state its limit delays calls for up to a second each time
+                // the client measures the limit.
                 let least = if matches!(told, Told::Reset) { 0.75 } else { 0.85 };
                 assert!(used > least, "{used}");
             }
@@ -248,7 +248,7 @@ fn a_rate_limit_is_used_whatever_the_latency() {
 #[test]
 fn a_rate_limit_that_changes_is_followed() {
     for told in TOLD {
-        // A quarter of the limit after ten seconds, and the whole again after thirty.
+        // The limit is a quarter from the tenth to the thirtieth second.
         let mut server = Server::new(Counting::Fixed, told, 80, 30 * MILLISECOND);
         server.limit_of =
             |limit, now| if (20..40).contains(&now.as_secs()) { limit / 4 } else { limit };

@@ -127,7 +127,7 @@ fn clones_share_a_budget() {
         block_on(get_app(&client.clone(), "x")).unwrap_err();
     }
     assert_eq!(script.sent().len(), 300 + 100);
-    // Another client has its own.
+    // Another client has another budget.
     block_on(get_app(&script.client(), "x")).unwrap_err();
     assert_eq!(script.sent().len(), 403);
 }

@@ -96,16 +96,16 @@ fn the_first_alternative_with_all_credentials_is_used() {
     assert_eq!(sent(&only("header", key("h")).alternatives()), "x-api-key: h");
     let basic = Credentials::basic("u", "p");
     assert_eq!(sent(&only("basic", basic.clone()).alternatives()), "authorization: Basic dTpw");
-    // Those of the request come first.
+    // The credentials of the request come before those of the client.
     let api = api(|client| client.credentials_for("oauth", Credentials::bearer("t")));
     let request = api.alternatives().credentials_for("header", key("h"));
     assert_eq!(sent(&request), "x-api-key: h");
-    // All credentials of a request replace all of the client.
+    // Credentials of a request for all schemes replace all credentials of the client.
     assert_eq!(sent(&api.alternatives().credentials(key("h"))), "x-api-key: h");
     assert_eq!(sent(&api.alternatives().credentials(basic)), "authorization: Basic dTpw");
     let replaced = api.alternatives().credentials_for("oauth", Credentials::bearer("u"));
     assert_eq!(sent(&replaced), "authorization: Bearer u");
-    // No credentials for a scheme leave the others.
+    // `Credentials::none` for one scheme does not affect the others.
     let request = api.alternatives().credentials_for("oauth", Credentials::none());
     assert_eq!(sent(&request.credentials_for("header", key("h"))), "x-api-key: h");
 }
@@ -179,7 +179,7 @@ fn credentials_that_the_caller_writes_are_not_repeated() {
             "authorization: Basic x"
         );
     }
-    // A name that only begins like the key is another one.
+    // A cookie whose name starts with that of the key is another one.
     assert!(api(|client| client).in_cookie().header("cookie", "sid2=c").to_http().is_err());
     let header = api(|client| client.header("x-api-key", "h"));
     assert_eq!(sent(&header.of_document()), "x-api-key: h");

@@ -60,7 +60,7 @@ fn a_stream_is_read_while_it_is_sent() {
     assert_eq!(requests[1].headers()[header::CONTENT_TYPE], "application/pdf");
     assert!(!requests[0].headers().contains_key(header::CONTENT_LENGTH));
     assert_eq!(parts(&requests[2]), [file("file", "f", BYTES, "ab"), field("name", "n")]);
-    // Only the call reads it.
+    // The body is read only by the call.
     let err = api.put_content(stream()).to_http().unwrap_err();
     assert_eq!(
         format!("{err:#}"),
@@ -80,7 +80,7 @@ fn a_stream_is_sent_once() {
          was not retried, because its body is a stream that was read"
     );
     assert_eq!(script.requests().len(), 1);
-    // One that can be opened again is retried.
+    // A body that can be opened again is retried.
     let script = unavailable();
     let opened = Arc::new(AtomicUsize::new(0));
     let count = opened.clone();
@@ -91,7 +91,7 @@ fn a_stream_is_sent_once() {
     put(&script, body).unwrap();
     assert_eq!(opened.load(Ordering::SeqCst), 3);
     assert!(script.requests().iter().all(|request| request.body() == "a"));
-    // So are bytes.
+    // Bytes are retried, too.
     put(&unavailable(), "a".into()).unwrap();
     // Without a retry, the error does not mention it.
     let script = Script::new().answer(400, "");

@@ -210,7 +210,7 @@ async fn a_failed_stream_ends_the_connection() {
         Body::from_http_body(Chunks::new(&["abc"])).with_length(10),
     ] {
         let (api, server) = serve(|head, reader| match length(&head) {
-            // The server does not take the request for complete.
+            // The server must not treat the request as complete.
             Some(length) => {
                 let mut body = vec![0; usize::try_from(length).unwrap()];
                 reader.read_exact(&mut body).is_ok()
@@ -236,7 +236,7 @@ async fn a_failed_stream_ends_the_connection() {
 
 #[tokio::test]
 async fn an_unread_stream_is_sent_after_a_failed_connection() {
-    // Nothing listens on this port any more.
+    // No server listens on this port now.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);

@@ -95,7 +95,7 @@ fn a_401_repeats_an_operation_only_if_it_had_no_effect() {
     let script = token(Script::new(), "one", 3600).answer(401, "").answer(200, "{}");
     block_on(put_app(&client(&script), "c", App::default())).unwrap_err();
     assert_eq!(script.sent().len(), 2);
-    // But the token may have been revoked: the next call has another.
+    // The token may have been revoked, so the next call requests another one.
     let script = token(Script::new(), "one", 3600).answer(401, "");
     let script = token(script, "two", 3600).answer(200, "{}");
     let api = client(&script);
@@ -153,7 +153,7 @@ fn a_token_failure_is_retried_like_a_failure_of_the_call() {
     assert!(err.is_retryable());
     assert_eq!(err.retry_after(), Some(100 * SECOND));
 
-    // The call was made once when its second token could not be had.
+    // The call was sent once before the second token could not be obtained.
     let script = token(Script::new(), "one", 3600).answer(401, "");
     let script = (0..3).fold(script, |script, _| script.fail(TransportError::connect("x")));
     let err = block_on(get_app(&client(&script), "x")).unwrap_err();
@@ -271,7 +271,7 @@ fn an_empty_access_token_is_an_error() {
         assert!(matches!(err, Error::Credentials(_)), "{written}: {err:?}");
         assert_eq!(script.sent().len(), 1, "{written}");
     }
-    // The same holds for any other source of tokens.
+    // The same applies to any other source of tokens.
     let script = Script::new().answer(200, "{}");
     let request = get_app(&script.client(), "x").credentials(Credentials::token_source(Empty));
     assert!(matches!(block_on(request).unwrap_err(), Error::Credentials(_)));

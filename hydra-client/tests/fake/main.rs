@@ -24,7 +24,7 @@ const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-/// A Hydra with one application, and what a test needs of it.
+/// A Hydra with one application, its browser and its clients.
 struct Play {
     hydra: FakeHydra,
     admin: AdminApi,
@@ -182,13 +182,13 @@ async fn remembered_logins_and_consents_are_skipped() {
     let url = redirect(play.consent(&page).await);
     assert!(play.open(&url).query("code").is_some());
 
-    // Another browser remembers nothing, and neither does this one after an hour.
+    // Hydra does not remember a user in another browser, nor in this browser after an hour.
     let url = play.authorize_url("none");
     assert_eq!(error_of(&play.hydra.browser().open(&url)), "login_required");
     play.hydra.advance(61 * MINUTE);
     assert_eq!(error_of(&play.authorize("none")), "login_required");
 
-    // `prompt` asks again.
+    // `prompt=login` shows the login page again.
     let page = play.authorize("login");
     let _login = asked(play.login(&page).await);
     play.admin.revoke_oauth2_consent_sessions().subject("alice").all(true).await.unwrap();
@@ -275,7 +275,7 @@ async fn a_logout_ends_the_session() {
     let end = target(logout.accept().await.unwrap());
     assert_eq!(play.open(&end).location.expose(), "https://app/bye?state=xyz");
     assert_eq!(error_of(&play.authorize("none")), "login_required");
-    // The request was handled: the page goes on to where it came from.
+    // The logout request was already handled, so the page redirects to the URL that Hydra returns.
     let step = LogoutFlow::start(&play.admin, &public, &challenge).await.unwrap();
     assert_eq!(redirect(step).expose(), url);
 }
@@ -345,7 +345,7 @@ async fn confidential_clients_authenticate() {
         request("s3 c%r:t+ü").scope("write").await.unwrap_err().code(),
         Some("invalid_scope")
     );
-    // The secret stays valid when the client is set without one.
+    // Setting the client without a secret keeps the secret.
     admin.set_oauth2_client("b:S/c", kept).await.unwrap();
     request("s3 c%r:t+ü").await.unwrap();
     assert!(admin.introspect_oauth2_token(&token).await.unwrap().active);

@@ -1,4 +1,4 @@
-//! What only Hydra 26.2 has: devices, trusted clients, and challenges that expire.
+//! Flows that only Hydra 26.2 has: devices, trusted clients, and challenges that expire.
 
 use hydra_client::v26::AdminApi;
 use hydra_client::v26::operations::{

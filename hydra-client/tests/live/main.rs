@@ -1,16 +1,16 @@
-//! Every operation against real servers.
+//! Every operation on real servers.
 //!
 //! ```text
 //! HYDRA_V26_ADMIN_URL=http://127.0.0.1:4445 HYDRA_V26_PUBLIC_URL=http://127.0.0.1:4444 \
 //!     cargo test -p hydra-client --test live
 //! ```
 //!
-//! `HYDRA_V1_ADMIN_URL` and `HYDRA_V1_PUBLIC_URL` name a Hydra 1. A version without both addresses is skipped. The test
-//! creates what it needs under a name of its own and deletes it, so that it can run against a server that is in use.
+//! `HYDRA_V1_ADMIN_URL` and `HYDRA_V1_PUBLIC_URL` are the addresses of a Hydra 1. A version without both addresses is
+//! skipped. The test creates objects under a unique name and deletes them, so that it can run on a server that is in use.
 //! The server needs dynamic client registration (`oidc.dynamic_client_registration.enabled`).
 //!
-//! The test fails if an operation has no call in the list of its version, if a call fails, and, against a server, if an
-//! operation of the list was not called.
+//! The test fails if the list of a version lacks an operation, if a call fails, or if an operation of the list was not
+//! called. Without a server, it only compares the lists with the generated operations.
 
 mod run;
 mod v1;

@@ -1,4 +1,4 @@
-//! Calls, their outcomes, and a browser.
+//! The calls of a run, their outcomes, and the cookies of a browser.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -76,7 +76,7 @@ impl Run {
         self.problems.borrow_mut().push(format!("{}: {what}", self.version));
     }
 
-    /// Prints the number of calls, and returns what failed and which operations had no success.
+    /// Prints the number of calls. Returns the failures, and the operations without a successful call.
     pub(crate) fn finish(self, operations: &[&str]) -> Vec<String> {
         let (version, called) = (self.version, self.called.into_inner());
         let of = operations.len();

@@ -33,7 +33,7 @@ async fn a_refused_connection_is_retried_for_every_operation() {
     for err in [
         get(&admin).await.unwrap_err(),
         introspect(&admin).await.unwrap_err(),
-        // Nothing was sent, so nothing is sent twice.
+        // The request was not sent, so a retry does not repeat it.
         accept(&admin).await.unwrap_err(),
         create(&admin).await.unwrap_err(),
     ] {
@@ -87,7 +87,7 @@ async fn a_pooled_connection_reset_by_the_next_request_does_not_repeat_a_decisio
     let admin = server.admin();
     for round in 1..=20 {
         get(&admin).await.unwrap();
-        // It goes over the same connection, and is not repeated over another.
+        // The request uses the pooled connection, and is not repeated on another one.
         assert_no_complete_response(&accept(&admin).await.unwrap_err());
         assert_eq!(server.count(), 2 * round);
     }
@@ -105,8 +105,8 @@ async fn a_decision_over_a_closed_pooled_connection_is_sent_at_most_once() {
     for _ in 0..50 {
         let before = server.count();
         let result = accept(&admin).await;
-        // The client finds out before, while or after it sends the next request: it is sent once, or
-        // not at all.
+        // The client notices the closed connection before, while or after it sends the next request: the request is sent
+        // once or not at all.
         let sent = server.count() - before;
         assert!(sent <= 1 && (sent == 1 || result.is_err()), "{sent}: {result:?}");
         succeeded += usize::from(result.is_ok());
@@ -138,7 +138,7 @@ async fn a_response_after_the_time_limit_is_a_timeout() {
     assert_eq!((server.count(), err.attempts()), (1, 1));
     assert!(err.to_string().contains("no response from Hydra within 200ms"), "{err}");
 
-    // The whole call, however many attempts it would have.
+    // The time limit of the call includes all attempts.
     let server = late();
     let begun = Instant::now();
     let request = server.admin().get_oauth2_client("x").timeout(MOMENT);
@@ -149,7 +149,7 @@ async fn a_response_after_the_time_limit_is_a_timeout() {
 
 #[tokio::test]
 async fn a_response_sent_byte_by_byte_ends_at_the_time_limit() {
-    // One of these is the head, one the body, one a chunk of it.
+    // The server never ends the head, the body, or a chunk of the body.
     for text in [
         "HTTP/1.1 200 OK\r\nx-long: ",
         "HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n",
@@ -174,12 +174,12 @@ async fn a_response_sent_byte_by_byte_ends_at_the_time_limit() {
 
 #[tokio::test]
 async fn a_content_length_larger_than_the_body_is_an_error() {
-    // It closes the connection after less than it said …
+    // The server sends fewer bytes than announced and closes the connection …
     let less =
         "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"active\":true,\"redirect_to\":\"\"}";
     each(|| Server::always(less), assert_no_complete_response).await;
 
-    // … or keeps it open.
+    // … or keeps the connection open.
     let server = Server::start(move |_, stream| {
         stream.write_all(less.as_bytes()).unwrap();
         Then::Stay
@@ -194,7 +194,7 @@ async fn a_content_length_larger_than_the_body_is_an_error() {
 async fn the_rest_of_a_body_is_not_the_next_response() {
     let server = Server::start(|number, stream| {
         let body = format!("{{\"client_id\":\"{number}\"}}");
-        // The rest of the first body is a whole answer of its own.
+        // The rest of the first body looks like a complete response.
         let rest = "HTTP/1.1 200 OK\r\ncontent-length: 21\r\n\r\n{\"client_id\":\"forged\"}";
         let (length, rest) = if number == 0 { (5, rest) } else { (body.len(), "") };
         let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
@@ -229,7 +229,7 @@ async fn a_response_with_retry_after_delays_the_next_attempt() {
     .await;
     assert!(begun.elapsed() < 10 * MOMENT, "{:?}", begun.elapsed());
 
-    // So many seconds, or until a date, which counts from the server's own.
+    // A number of seconds, or a date, which is relative to the `Date` header of the server.
     let (now, then) = (http_date(0), http_date(1));
     for header in ["retry-after: 1\r\n", &format!("date: {now}\r\nretry-after: {then}\r\n")] {
         let busy = busy(header);
@@ -246,7 +246,7 @@ async fn a_response_with_retry_after_delays_the_next_attempt() {
         assert!(response.duration < Duration::from_secs(3), "{:?}", response.duration);
     }
 
-    // Longer than anybody waits.
+    // A wait that is longer than the time limit of the call.
     let server = Server::always(busy("retry-after: 3600\r\n"));
     let begun = Instant::now();
     let err = get(&server.admin()).await.unwrap_err();
@@ -254,7 +254,7 @@ async fn a_response_with_retry_after_delays_the_next_attempt() {
     assert_eq!((server.count(), err.attempts()), (1, 1));
     assert!(begun.elapsed() < 5 * MOMENT);
 
-    // What must not be repeated is not, not even if it is asked for.
+    // A request that must not be repeated is sent once, although the server asks for another attempt.
     let server = Server::always(busy("retry-after: 0\r\n"));
     assert_eq!(accept(&server.admin()).await.unwrap_err().attempts(), 1);
     assert_eq!(server.count(), 1);
@@ -296,7 +296,7 @@ async fn a_redirect_to_another_origin_is_never_followed() {
         }
         assert_eq!(server.count(), 4);
         elsewhere.set_nonblocking(true).unwrap();
-        assert!(elsewhere.accept().is_err(), "{status}: it was followed");
+        assert!(elsewhere.accept().is_err(), "{status}: the redirect was followed");
     }
 }
 
@@ -308,7 +308,7 @@ async fn a_response_of_one_gibibyte_is_not_read_to_its_end() {
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40000000\r\n",
         "HTTP/1.1 200 OK\r\n\r\n",
         "HTTP/1.1 500 x\r\n\r\n",
-        // A head without end.
+        // A head that never ends.
         "HTTP/1.1 200 OK\r\nx-long: ",
     ] {
         let written = Arc::new(AtomicUsize::new(0));
@@ -329,7 +329,7 @@ async fn a_response_of_one_gibibyte_is_not_read_to_its_end() {
         let err = accept(&server.admin()).await.unwrap_err();
         assert!(matches!(err, Error::Transport(_)), "{head}: {err:?}");
         assert_eq!((server.count(), err.attempts()), (1, 1));
-        // 16 MiB, and what the sockets hold.
+        // 16 MiB, and the buffers of the sockets.
         let taken = written.load(Ordering::Relaxed);
         assert!(taken < 32 * MIB, "{head}: {} MiB", taken / MIB);
         if let (Some(before), Some(after)) = (before, resident()) {
@@ -338,7 +338,7 @@ async fn a_response_of_one_gibibyte_is_not_read_to_its_end() {
     }
 }
 
-// How much memory this process holds, where that can be known.
+// Returns the resident memory of this process in bytes, on systems that report it.
 fn resident() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
@@ -349,7 +349,7 @@ fn resident() -> Option<usize> {
 async fn a_cancelled_call_closes_its_connection() {
     let (sender, hung_up) = mpsc::channel();
     let server = Server::start(move |_, stream| {
-        // The end of the request, and then of the connection.
+        // Reads the rest of the request, until the connection ends.
         let mut rest = Vec::new();
         let _ = stream.read_to_end(&mut rest);
         sender.send(rest.len()).unwrap();
@@ -376,7 +376,7 @@ async fn informational_responses_are_skipped() {
     assert_eq!(server.count(), 1);
 }
 
-// The environment of a process cannot be changed safely, so this test runs itself once more in another.
+// A process cannot change its own environment safely, so the test runs itself again in another process.
 #[tokio::test]
 async fn proxies_of_the_environment_are_not_used() {
     const BASE_URL: &str = "HYDRA_TEST_BASE_URL";

@@ -1,4 +1,4 @@
-//! A server that sends what a test prescribes.
+//! A server whose responses a test defines.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -18,16 +18,16 @@ pub(crate) struct Server {
 /// The state of a connection after a response.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Then {
-    /// It waits for another request.
+    /// Waits for another request.
     Stay,
-    /// It is closed.
+    /// Closes the connection.
     Close,
-    /// It is closed by a reset, because a part of the request was not read.
+    /// Resets the connection: it is closed although a part of the request was not read.
     Reset,
 }
 
 impl Server {
-    /// Starts a server that responds by a function. Its argument is the number of the request, from 0.
+    /// Starts a server that responds with a function. The argument is the number of the request, from 0.
     pub(crate) fn start(
         answer: impl Fn(usize, &mut TcpStream) -> Then + Send + Sync + 'static,
     ) -> Self {
@@ -44,7 +44,7 @@ impl Server {
         Self { base_url, heads }
     }
 
-    /// Starts a server that sends this text for every request, and closes the connection.
+    /// Starts a server that sends this response to every request and closes the connection.
     pub(crate) fn always(text: impl Into<String>) -> Self {
         let text = text.into();
         Self::start(move |_, stream| {
@@ -53,12 +53,12 @@ impl Server {
         })
     }
 
-    /// Returns the number of requests that reached it.
+    /// Returns the number of received requests.
     pub(crate) fn count(&self) -> usize {
         self.heads.lock().unwrap().len()
     }
 
-    /// Returns a builder of a client that waits little between attempts.
+    /// Returns a builder of a client with short waits between attempts.
     pub(crate) fn builder(&self) -> ClientBuilder {
         let policy = RetryPolicy::new().with_base_delay(Duration::from_millis(5));
         Client::builder(&self.base_url).retry(policy)

@@ -1,4 +1,4 @@
-//! The poll of a device for its tokens.
+//! The polling of the token endpoint by a device.
 
 use super::*;
 
@@ -11,7 +11,7 @@ fn device(value: &Value) -> DeviceAuthorization {
     serde_json::from_value(device).unwrap()
 }
 
-// As recorded (v26-sqlite-460).
+// The recorded response v26-sqlite-460.
 fn error(code: &str) -> MockResponse {
     MockResponse::json(400, json!({"error": code, "error_description": "See the code."}))
 }
@@ -58,7 +58,7 @@ async fn slow_down_makes_the_interval_longer_for_good() {
 
 #[tokio::test]
 async fn a_transient_failure_doubles_the_interval() {
-    // The call itself may repeat a request, so all its attempts fail.
+    // The call repeats a failed request, so all its attempts fail.
     let mut responses =
         vec![MockResponse::connection_refused(), MockResponse::connection_refused()];
     responses.extend([MockResponse::connection_refused(), tokens()]);

@@ -209,7 +209,7 @@ fn the_registered_authentication_method_is_used() {
     assert!(ClientAuth::for_method("client_secret_post", "a", None).is_none());
 }
 
-/// Each redirect to the application that a real Hydra 26.2 was recorded with.
+/// Each recorded redirect of a real Hydra 26.2 to the application.
 #[test]
 fn recorded_redirects_are_read() {
     let shared = std::fs::read_to_string("../../shared/wire/v26.jsonl");
@@ -221,7 +221,7 @@ fn recorded_redirects_are_read() {
         let Some(headers) = exchange["response"]["headers"].as_array() else { continue };
         let Some(location) = headers.iter().find(|it| it[0] == "Location") else { continue };
         let location = location[1].as_str().unwrap();
-        // The other response types respond in the fragment, which no server receives.
+        // The other response types put the result into the fragment, which browsers do not send to a server.
         let Some(query) = location.strip_prefix("http://127.0.0.1:3000/cb?") else { continue };
         let find = |name: &str| {
             let mut pairs = form_urlencoded::parse(query.as_bytes());

@@ -1,4 +1,4 @@
-//! What becomes of credentials and other headers.
+//! The encoding of credentials, and headers of clients and requests.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -26,7 +26,7 @@ fn shown(request: &http::Request<bytes::Bytes>) -> Option<String> {
     })
 }
 
-/// User and password, as RFC 7617 sends them, and as RFC 6749 section 2.3.1 does.
+/// User, password, and their encodings by RFC 7617 and by RFC 6749, section 2.3.1.
 const PAIRS: &[(&str, &str, &str, &str)] = &[
     ("app", "plain", "app:plain", "app:plain"),
     ("", "", ":", ":"),
@@ -99,7 +99,7 @@ fn a_request_overrides_its_client() {
         found(request().header("authorization", "x").bearer_auth("t")).as_deref(),
         Some("Bearer t")
     );
-    // The client is what it was.
+    // The credentials of the request do not change the client.
     assert_eq!(found(request()).as_deref(), Some("Basic proxy:p"));
     // A valid value of the request replaces an invalid one of the client.
     let broken = recorder::builder(BASE_URL).bearer_auth("\n").build();

@@ -8,11 +8,11 @@ use hydra_client::{Client, Operation, Request};
 
 use crate::recorder;
 
-/// The prefixes that a proxy before Hydra asks for, so that a request tells where it goes.
+/// The path prefixes of the two addresses. They show to which address a request is sent.
 pub(crate) const ADMIN_PREFIX: &str = "/private";
 pub(crate) const PUBLIC_PREFIX: &str = "/public";
 
-/// What calls have sent, by the operation's id.
+/// The requests of a version, by `operationId`.
 pub(crate) struct Golden {
     version: &'static str,
     requests: BTreeMap<&'static str, Texts>,
@@ -22,9 +22,9 @@ pub(crate) struct Golden {
 pub(crate) struct Texts {
     pub(crate) everything: String,
     pub(crate) required: String,
-    /// What `Debug` shows of the call that sets everything.
+    /// The `Debug` output of the call that sets everything.
     pub(crate) debug: String,
-    // Operations that both addresses serve.
+    /// The request at the other address, if both addresses serve the operation.
     also: Option<String>,
 }
 
@@ -43,7 +43,7 @@ impl Golden {
         recorder::client(&format!("https://hydra.test{PUBLIC_PREFIX}"))
     }
 
-    /// Adds an operation with a call that sets everything and one that sets what is required.
+    /// Adds an operation: a call that sets all parameters and members, and one that sets only the required ones.
     pub(crate) fn add<O: Operation>(&mut self, everything: Request<O>, required: Request<O>) {
         let text = |request| recorder::text(&recorder::sent(request).unwrap());
         let debug = format!("{everything:?}\n{everything:#?}");
@@ -52,7 +52,7 @@ impl Golden {
         assert!(self.requests.insert(O::ID, texts).is_none(), "{} is there twice", O::ID);
     }
 
-    /// Adds an operation that has nothing to set.
+    /// Adds an operation without parameters and body.
     pub(crate) fn add_plain<O: Operation>(&mut self, request: Request<O>) {
         self.add(request.clone(), request);
     }
@@ -131,7 +131,7 @@ impl Texts {
     }
 }
 
-/// Returns the names of the generated modules by the operation's id.
+/// Returns the names of the generated modules by `operationId`.
 fn modules(version: &str) -> BTreeMap<String, String> {
     let directory = Path::new("src").join(version).join("operations");
     let mut modules = BTreeMap::new();
@@ -146,7 +146,7 @@ fn modules(version: &str) -> BTreeMap<String, String> {
     modules
 }
 
-/// Returns what both have where they begin to differ.
+/// Returns the parts of two strings around their first difference.
 fn first_difference(golden: &str, text: &str) -> (String, String) {
     let same = golden.chars().zip(text.chars()).take_while(|(golden, text)| golden == text);
     let start = same.count().saturating_sub(40);

@@ -1,6 +1,9 @@
-//! The requests of all operations, compared with golden files, and the encoding of values and credentials.
+//! The requests of all operations, compared with golden files and with the document, and the encoding of values and
+//! credentials.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test requests` rewrites the files in `golden`.
+//! Each operation has a request with all parameters and members, and one with only the required ones. The suite shows the
+//! encoded bytes; `wire` and `live` show that Hydra accepts such requests. `UPDATE_GOLDEN=1 cargo test -p hydra-client
+//! --test requests` rewrites the files in `golden`.
 
 #![cfg(all(feature = "v1", feature = "v26"))]
 

@@ -1,4 +1,4 @@
-//! What becomes of values in queries and forms.
+//! The encoding of values in queries and forms.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use hydra_client::{v1, v26};
 
 use crate::recorder;
 
-/// Values, and what they are in a query or a form.
+/// Values, and their encoding in a query or a form.
 const VALUES: &[(&str, &str)] = &[
     ("", ""),
     ("a b", "a+b"),
@@ -63,7 +63,7 @@ fn forms_are_encoded() {
     }
 }
 
-/// Hydra reads the first of a repeated `scope` only.
+/// Hydra reads only the first of several `scope` members.
 #[test]
 fn scopes_and_audiences_are_one_member_each_joined_by_spaces() {
     let v1 = v1::PublicApi::from(recorder::client("http://hydra.test"));
@@ -105,7 +105,7 @@ fn numbers_and_booleans_are_written_plainly() {
     assert_eq!(sent.uri().query(), Some("all=false"));
 }
 
-/// The last call of a setter counts.
+/// The last call of a setter replaces the earlier ones.
 #[test]
 fn a_parameter_that_is_set_twice_is_sent_once() {
     let v1 = v1::AdminApi::from(recorder::client("http://hydra.test"));

@@ -1,4 +1,4 @@
-//! What reqwest and other clients make of URLs: they parse them, and may write them anew.
+//! reqwest and other HTTP clients parse a URL and write it again. They must not change the encoded URLs.
 
 use crate::paths::{PLACES, VALUES, is_found};
 use crate::recorder;
@@ -13,7 +13,7 @@ fn url_parsers_keep_encoded_values() {
     }
 }
 
-/// An address too is taken as it is, or not at all.
+/// A base URL is either sent unchanged or refused.
 #[test]
 fn url_parsers_keep_base_urls() {
     let decode =

@@ -14,7 +14,7 @@ use hydra_client::{
 };
 
 thread_local! {
-    // A test is a thread, and a call is polled on it.
+    // Each test has its own thread, which polls its calls.
     static SENT: RefCell<Option<Request<Bytes>>> = const { RefCell::new(None) };
 }
 
@@ -81,12 +81,12 @@ pub(crate) fn text(request: &Request<Bytes>) -> String {
         .collect();
     headers.sort();
     text.extend(headers);
-    let body = std::str::from_utf8(request.body()).expect("every body is a text");
+    let body = std::str::from_utf8(request.body()).expect("every body is UTF-8");
     if !body.is_empty() {
         text.push('\n');
         text.push_str(body);
         text.push('\n');
     }
-    // A release changes no request.
+    // The version of the client in `User-Agent` is replaced, so that a release does not change golden files.
     text.replace(concat!("hydra-client/", env!("CARGO_PKG_VERSION")), "hydra-client/VERSION")
 }

@@ -1,4 +1,4 @@
-//! The bytes on a socket: neither reqwest nor what is under it may change what the client wrote.
+//! The bytes on a socket: reqwest and hyper must not change the encoded request.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -9,7 +9,7 @@ use hydra_client::v26::{AdminApi, PublicApi};
 
 use crate::paths::VALUES;
 
-/// Answers one request and returns its bytes.
+/// Responds to one request and returns its bytes.
 fn serve() -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base_url = format!("http://{}/a%2Fb/~p;x='1'/", listener.local_addr().unwrap());
@@ -93,7 +93,7 @@ async fn a_request_on_the_socket_equals_the_encoded_request() {
     );
 }
 
-/// Some proxies answer 411 to a PUT or a POST that does not say how long it is.
+/// Some proxies respond with 411 to a PUT or POST without `Content-Length`.
 #[tokio::test]
 async fn a_request_without_a_body_has_a_content_length() {
     let (base_url, server) = serve();

@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::golden::Golden;
 use crate::review;
 
-/// A challenge, with what must be encoded; Hydra's own have hexadecimal digits only.
+/// A challenge with characters that must be encoded. The challenges of Hydra have only hexadecimal digits.
 const CHALLENGE: &str = "s3cr3t-challenge/+=";
 
 fn golden() -> Golden {

@@ -61,7 +61,7 @@ fn secrets_in_responses_are_decoded_and_not_shown() {
     assert!(count > 250 && planted > 100, "{count} responses with {planted} secrets");
 }
 
-/// Each value of a response in turn is replaced by one of the wrong type.
+/// Replaces each value of a response, one at a time, by a value of another type.
 #[test]
 fn undecodable_responses_are_not_shown() {
     let mut count = 0;
@@ -113,7 +113,7 @@ fn responses_that_are_not_json_are_not_shown() {
     });
 }
 
-/// A proxy that redirects names the target in the body, as Go does.
+/// A proxy that redirects writes the target into the body, like the HTTP server of Go.
 #[test]
 fn unexpected_redirects_are_not_shown() {
     let target = format!("https://hydra.test/x?login_challenge={SECRET}challenge");
@@ -182,7 +182,7 @@ fn results_of_browser_endpoints_do_not_show_their_target() {
     }
 }
 
-/// The pointers to all values in a value, itself included.
+/// Returns the pointers to a value and to all values in it.
 fn pointers(value: &Value) -> Vec<String> {
     let mut found = vec![String::new()];
     let below = |name: &str, value: &Value| -> Vec<String> {

@@ -1,4 +1,4 @@
-//! Secrets that clients, their builders and requests hold.
+//! Secrets in clients, builders and requests.
 
 use hydra_client::{Client, ClientBuilder, Credentials, Secret, v1, v26};
 
@@ -37,7 +37,7 @@ fn builders() -> Vec<(&'static str, ClientBuilder)> {
 #[test]
 fn clients_and_builders_do_not_show_credentials() {
     for (name, builder) in builders() {
-        // Base64 shows what it holds, too.
+        // The Base64 form of the credentials is a secret, too.
         let shown = format!("{builder:?} {builder:#?}");
         check(name, &shown);
         assert!(!shown.contains("czNjcjN0"), "{name}: {shown}");
@@ -77,7 +77,7 @@ fn requests_do_not_show_credentials() {
     }
 }
 
-/// What would be logged with the address of a client.
+/// A base URL often appears in logs.
 #[test]
 fn base_urls_with_secrets_are_refused_and_not_shown() {
     for base_url in [

@@ -19,7 +19,7 @@ fn models_do_not_show_properties_of_format_password() {
             planted += value.to_string().matches(SECRET).count();
             let read = (model.read)(&value).unwrap();
             check(&name, &read.debug);
-            // The model contains them nevertheless.
+            // The model has the secret although `Debug` does not show it.
             assert_eq!(read.written, value, "{name}");
         }
         assert!(planted > 50, "{version}: only {planted} secrets were planted");
@@ -62,8 +62,8 @@ fn properties_that_are_not_secret_are_shown() {
     assert!(read.debug.contains(SECRET));
 }
 
-/// A member with `format: password` in one schema has it in all. Every member that is named a secret, a token or a
-/// challenge has it.
+/// A member with `format: password` in one schema has it in all schemas, and so has every member whose name contains
+/// "secret", "token" or "challenge".
 #[test]
 fn every_secret_property_has_the_format_password() {
     for version in VERSIONS {

@@ -13,7 +13,7 @@ use hydra_client::{Client, RetryPolicy};
 use crate::check;
 use crate::document::SECRET;
 
-/// Returns all that an error shows.
+/// Returns the `Display` and `Debug` output of an error and of its causes.
 fn shown(err: &v26::Error) -> String {
     let mut shown = format!("{err}\n{err:?}\n{err:#?}");
     let mut source = err.source();
@@ -33,7 +33,7 @@ fn client(address: SocketAddr) -> Client {
         .unwrap()
 }
 
-/// Makes calls whose query, path, form and body hold a secret, and returns how they failed.
+/// Makes calls with a secret in query, path, form and body, and returns their errors.
 async fn fail(address: SocketAddr) -> Vec<v26::Error> {
     let admin = AdminApi::from(client(address));
     let public = PublicApi::from(client(address));
@@ -49,7 +49,7 @@ async fn fail(address: SocketAddr) -> Vec<v26::Error> {
     ]
 }
 
-/// Answers every connection with some bytes.
+/// Starts a server that sends these bytes on every connection.
 fn serve(answer: &'static [u8]) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -74,7 +74,7 @@ async fn the_error_of_a_refused_connection_shows_no_secret() {
 
 #[tokio::test]
 async fn a_timeout_shows_no_secret() {
-    // Accepted by the system, never read.
+    // The system accepts the connection, and nothing reads from it.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     for err in fail(listener.local_addr().unwrap()).await {
         assert!(err.is_timeout(), "{err:?}");

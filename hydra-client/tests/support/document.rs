@@ -1,7 +1,7 @@
 //! The corrected documents from which the client is generated, as plain JSON.
 //!
-//! Several suites include this module, beside `versions`. It reads the documents without the generator, so that the suites find parts that
-//! the generator drops or decodes wrongly.
+//! Several suites include this module, beside `versions`. It reads the documents without the generator, so that the
+//! suites find parts that the generator drops or decodes wrongly.
 
 mod sample;
 
@@ -27,7 +27,7 @@ for_each_version!(names);
 /// A document with its corrections applied.
 pub(crate) struct Document(Value);
 
-/// An operation as the document has it.
+/// An operation of the document.
 #[derive(Clone, Copy)]
 #[allow(dead_code, reason = "not every test that shares this module looks at all of it")]
 pub(crate) struct Operation<'a> {
@@ -80,7 +80,7 @@ impl Document {
         operations
     }
 
-    /// Follows a reference, if this is one.
+    /// Returns the target of a reference, or the value itself if it is not a reference.
     pub(crate) fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
         let mut value = value;
         while let Some(target) = value["$ref"].as_str() {
@@ -91,7 +91,7 @@ impl Document {
     }
 }
 
-// Overlay 1.0: objects are merged, arrays appended to, all else is replaced.
+// Overlay 1.0: objects are merged, arrays are appended to, and other values are replaced.
 fn apply(document: &mut Value, action: &Value) {
     let target = action["target"].as_str().unwrap();
     let path = JsonPath::parse(target).unwrap_or_else(|err| panic!("{target}: {err}"));
@@ -99,7 +99,7 @@ fn apply(document: &mut Value, action: &Value) {
         path.query_located(document).locations().map(NormalizedPath::to_json_pointer).collect();
     assert!(!pointers.is_empty(), "{target} matches nothing");
     if action["remove"] == true {
-        // Backwards, so that the places in an array that are still to come stay what they are.
+        // From the last to the first, because a removal changes the indices after it.
         pointers.reverse();
         for pointer in pointers {
             remove(document, &pointer);

@@ -18,7 +18,7 @@ pub(crate) struct Model {
     pub(crate) name: &'static str,
     /// The name of the schema, or the schema and the property that contain it.
     pub(crate) place: String,
-    /// Whether it keeps what the document does not describe.
+    /// Whether the model keeps members that the document does not describe.
     #[allow(dead_code, reason = "not every test that shares this module asks")]
     pub(crate) keeps_extra: bool,
     pub(crate) read: fn(&Value) -> Result<Read, serde_json::Error>,

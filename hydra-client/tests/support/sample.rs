@@ -1,10 +1,10 @@
-//! JSON values made of schemas.
+//! JSON values that match a schema.
 
 use serde_json::{Map, Value, json};
 
 use super::Document;
 
-/// What every planted secret begins with.
+/// The start of every planted secret.
 pub(crate) const SECRET: &str = "s3cr3t-";
 
 /// The kind of a sample value of a schema.
@@ -13,18 +13,17 @@ pub(crate) const SECRET: &str = "s3cr3t-";
 pub(crate) enum Sample {
     /// With every property.
     Everything,
-    /// With the properties that are required.
+    /// With the required properties.
     Required,
-    /// With every property, and `null` where it is not required.
+    /// With every property; optional ones are `null`.
     OptionalNull,
-    /// With the properties that are required, and `null` for required arrays and maps.
+    /// With the required properties; arrays and maps are `null`.
     RequiredListsNull,
 }
 
 #[allow(dead_code, reason = "not every test that shares this module makes samples")]
 impl Sample {
-    /// Makes a value that the schema describes. Strings tell where they stand, those that are secret
-    /// begin with [`SECRET`].
+    /// Returns a value that matches the schema. Strings name their place; those of secrets begin with [`SECRET`].
     pub(crate) fn of(self, document: &Document, schema: &Value, place: &str) -> Value {
         self.within(document, schema, place, &mut Vec::new())
     }
@@ -55,7 +54,7 @@ impl Sample {
                 json!([self.within(document, items, &format!("{place}[0]"), open)])
             }
             None if schema["format"] == "password" => json!({"any": [string(schema, place)]}),
-            // A schema of any value.
+            // The schema accepts any value.
             None if !schema["properties"].is_object() => json!({"any": [null, 1.5, "x"]}),
             Some("object") | None => Value::Object(self.object(document, schema, place, open)),
             Some(other) => panic!("{place}: no sample of type {other}"),
@@ -90,7 +89,7 @@ impl Sample {
                 Self::Required | Self::RequiredListsNull if !is_required => continue,
                 Self::OptionalNull if !is_required => Value::Null,
                 Self::RequiredListsNull if is_list => Value::Null,
-                // What holds itself ends here.
+                // A recursive schema ends here.
                 _ if is_open(property, open) => continue,
                 _ => self.within(document, property, &place, open),
             };

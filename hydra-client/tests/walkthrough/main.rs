@@ -1,7 +1,8 @@
-//! What an application does with this crate, from its first call to the last, on either version: clients
-//! are listed, made, read and changed, a token is looked at, and a login, a consent and a logout are walked.
+//! The calls of an application, one after another, on both versions: it lists, creates, reads and changes clients,
+//! introspects a token, and accepts a login, a consent and a logout.
 //!
-//! The other side is a small Hydra on loopback that remembers what it is told.
+//! The server is a small Hydra on loopback that keeps its state. The suite shows that a whole task can be written with the
+//! public API; it does not show that Hydra behaves like this server (see `wire`).
 
 mod stand_in;
 mod v1;

@@ -1,6 +1,6 @@
-//! A small Hydra on loopback: what its admin API does to clients, tokens and challenges, in memory.
+//! A small Hydra on loopback: the clients, tokens and challenges of its admin API, in memory.
 //!
-//! It answers as the recordings of real servers do, `null` for empty lists included, and remembers.
+//! The responses have the form of recorded ones, for example `null` for an empty list.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -16,7 +16,7 @@ pub(crate) enum Version {
     V26,
 }
 
-/// A server that lives as long as the test.
+/// A server that runs until the test ends.
 pub(crate) struct StandIn {
     pub(crate) base_url: String,
     state: Arc<Mutex<State>>,
@@ -64,12 +64,12 @@ impl StandIn {
         Self { base_url, state }
     }
 
-    /// Returns what was accepted or rejected with this challenge.
+    /// Returns the decision that was sent for a challenge.
     pub(crate) fn done(&self, challenge: &str) -> Option<Value> {
         self.state().done.get(challenge).cloned()
     }
 
-    /// Returns the method and path of each request that came.
+    /// Returns the method and path of each received request.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.state().requests.clone()
     }
@@ -79,7 +79,7 @@ impl StandIn {
     }
 }
 
-// One connection, kept open from request to request.
+// Serves one connection, which stays open between requests.
 fn serve(mut stream: &TcpStream, state: &Mutex<State>) {
     let mut reader = BufReader::new(stream);
     while let Some(request) = read(&mut reader) {
@@ -155,7 +155,7 @@ impl State {
         let next = place + size;
         let has_next = next < self.clients.len();
         let link = match self.version {
-            // It never ends: the page after the last is `null`, and has a next one.
+            // The list never ends: the page after the last one is `null` and links to a next page.
             Version::V1 => Some(format!(
                 "</clients?limit={size}&offset=0>; rel=\"first\",\
                  </clients?limit={size}&offset={next}>; rel=\"next\""
@@ -189,7 +189,7 @@ impl State {
         for name in ["redirect_uris", "grant_types", "contacts"] {
             client.entry(name).or_insert(Value::Null);
         }
-        // A member that a later Hydra may add.
+        // A member that a later Hydra could add.
         client.insert("added_later".to_owned(), json!({"a": [1, null]}));
         let answer = ok(201, client.clone().into());
         client.remove("client_secret");

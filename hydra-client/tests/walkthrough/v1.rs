@@ -20,7 +20,7 @@ fn start() -> (StandIn, AdminApi) {
 #[tokio::test]
 async fn clients_are_created_read_and_changed() -> Result<(), Box<dyn Error>> {
     let (_hydra, admin) = start();
-    // Hydra says `null`.
+    // Hydra sends `null`.
     assert!(admin.list_oauth2_clients().await?.items.is_empty());
 
     let new = OAuth2Client::default()
@@ -47,7 +47,7 @@ async fn clients_are_listed_page_by_page() -> Result<(), Box<dyn Error>> {
         let new = OAuth2Client::default().with_client_id(format!("app-{number}"));
         admin.create_oauth2_client(new).await?;
     }
-    // Hydra links to a next page for ever; the list ends at the first empty one.
+    // Hydra always links to a next page. The list ends at the first empty page.
     let mut pages = admin.list_oauth2_clients().limit(2).pages();
     let mut sizes = Vec::new();
     while let Some(page) = pages.next().await? {

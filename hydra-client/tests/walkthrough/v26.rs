@@ -40,7 +40,7 @@ async fn clients_are_created_read_and_changed() -> Result<(), Box<dyn Error>> {
         "createOAuth2Client: Hydra responded with 409 Conflict: Unable to insert or update resource"
     );
 
-    // Read, modify, write: what this crate does not know of is written back.
+    // Read, modify, write: members that this crate does not know are written back.
     let mut app = admin.get_oauth2_client("app").await?;
     app.client_name = Some("My App".to_owned());
     let app = admin.set_oauth2_client("app", app.with_owner("team-a")).await?;
@@ -65,9 +65,9 @@ async fn clients_are_listed_page_by_page() -> Result<(), Box<dyn Error>> {
     }
     let page = admin.list_oauth2_clients().page_size(2).await?;
     assert_eq!(page.items.len(), 2);
-    let token = page.next.expect("there are more").to_string();
+    let token = page.next.expect("the list has more pages").to_string();
 
-    // Another process goes on from the token.
+    // Another process continues at the token.
     let mut items = admin.list_oauth2_clients().page_size(2).page_token(token).items();
     let mut ids = Vec::new();
     while let Some(client) = items.next().await? {
@@ -113,7 +113,7 @@ async fn a_login_is_accepted_once() -> Result<(), Box<dyn Error>> {
         }})
     );
 
-    // The browser goes back and comes again.
+    // The user goes back in the browser and submits the page again.
     let used = admin.get_oauth2_login_request("login-1").await.unwrap_err();
     assert_eq!(used.redirect_to().unwrap().location.expose(), "/oauth2/auth?verifier=used");
     assert!(!format!("{used:?} {used}").contains("used"));
