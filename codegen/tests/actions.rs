@@ -1,4 +1,4 @@
-//! The overlay actions that diagnostics propose: each one, applied, resolves its problem and makes no other one.
+//! The overlay actions that diagnostics propose: each action resolves its problem and causes no other problem.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,7 @@ use codegen::{
 };
 use serde_json::{Value, json};
 
-/// A document, and the command whose diagnostics are wanted.
+/// A document, and the command that reads it.
 struct Example {
     document: Source,
     unsupported: Unsupported,
@@ -65,7 +65,7 @@ fn problems(diagnostics: &Diagnostics) -> Vec<Problem> {
     problems
 }
 
-/// Applies the actions of a diagnostic for one place and for all places, and returns what is wrong afterwards.
+/// Applies the actions of a diagnostic for one place and for all places, and returns the problems that remain.
 fn wrong(document: &Example, before: &Diagnostics, one: &Diagnostic) -> Option<String> {
     let limits: &[usize] = if one.others.is_empty() { &[1] } else { &[1, usize::MAX] };
     limits.iter().find_map(|limit| wrong_for(*limit, document, before, one))
@@ -128,7 +128,7 @@ fn the_actions_of_the_explanations_resolve_their_problems() {
     let mut proposed = BTreeSet::new();
     for code in Code::ALL {
         let explanation = code.explanation();
-        // An overlay that is part of an example is what is wrong.
+        // If an example has an overlay, the problem is in the overlay.
         let Some((_, rest)) = explanation.split_once("\n```yaml\n") else { continue };
         let Some((text, _)) = rest.split_once("\n```") else { continue };
         if explanation.contains("```yaml overlay") {
@@ -176,7 +176,7 @@ fn a_group_has_one_target_for_all_its_places() {
         let properties: Vec<_> = names.iter().map(|name| format!("{name}: {schema}")).collect();
         with_schema(&format!("{{type: object, properties: {{{}}}}}", properties.join(", ")))
     };
-    // The names of all places, and then a wildcard.
+    // A target lists the names of up to a few places, and has a wildcard for more.
     let few = properties(&["a", "b", "c", "d"], "{type: string, xml: {name: x}}");
     assert_eq!(targets(&few), ["$.components.schemas.Thing.properties['a','b','c','d'].xml"]);
     let names: Vec<String> = (0..30).map(|number| format!("p{number}")).collect();

@@ -11,20 +11,20 @@ use codegen::{
 };
 use serde_json::{Map, Value};
 
-// Cargo runs tests in the directory of their package.
+/// The workspace, as seen from the package: Cargo runs tests in the directory of their package.
 fn workspace() -> &'static Path {
     Path::new("..")
 }
 
-// Returns the names of the modules of the versions.
+/// Returns the names of the modules of the versions.
 fn versions() -> Vec<String> {
     let settings = fs::read_to_string(workspace().join("spec/codegen.yaml")).unwrap();
     let settings: Value = serde_yaml::from_str(&settings).unwrap();
     settings["versions"].as_object().unwrap().keys().cloned().collect()
 }
 
-// Returns the published document of each version, or nothing if `../shared` does not have them. Its file is named after the
-// version of the API that our document states.
+/// Returns the published document of each version, or nothing if `../shared` does not have them. Its file is named after the
+/// version of the API that our document states.
 fn published() -> Vec<(String, Source)> {
     let directory = workspace().join("../shared/specs/hydra");
     if !directory.is_dir() {
@@ -54,7 +54,7 @@ fn document(source: Source) -> Document {
     document.unwrap_or_else(|| panic!("{}", diagnostics.render()))
 }
 
-// Returns the facts of a document: everything except prose, examples and extensions.
+/// Returns the facts of a document: everything except prose, examples and extensions.
 fn facts(value: &Value, is_names: bool) -> Value {
     match value {
         Value::Object(members) => {
@@ -169,7 +169,7 @@ fn generated(version: &str, document: Source) -> Files {
     files
 }
 
-// Returns the lines of a file without documentation and blank lines.
+/// Returns the lines of a file without documentation and blank lines.
 fn code(text: &str) -> Vec<&str> {
     let lines = text.lines().map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect()

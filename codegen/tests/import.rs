@@ -1,4 +1,6 @@
-//! The import of a published document as a new version.
+//! The import of a published document as a new version, and the normal form of the documents in `spec`.
+//!
+//! The tests that need published documents are skipped if `../shared/specs/hydra` does not exist.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +8,7 @@ use std::path::{Path, PathBuf};
 use codegen::import::{Imported, Template, import, normal_form};
 use codegen::{Diagnostics, Source};
 
-// Cargo runs tests in the directory of their package.
+/// Returns the path of a file of a version. Cargo runs tests in the directory of their package.
 fn spec(version: &str, name: &str) -> PathBuf {
     Path::new("../spec").join(version).join(name)
 }
@@ -25,7 +27,7 @@ fn imported(published: Source, version: &str, like: &str) -> Imported {
     imported.unwrap_or_else(|| panic!("{}", diagnostics.render()))
 }
 
-// Returns a published document, or `None` if `../shared` does not have it.
+/// Returns a published document, or `None` if `../shared` does not have it.
 fn published_by_ory(name: &str) -> Option<Source> {
     let path = Path::new("../../shared/specs/hydra").join(name);
     if path.exists() {
@@ -40,7 +42,7 @@ fn without_comments(text: &str) -> &str {
     &text[start..]
 }
 
-// Compares long strings line by line.
+/// Compares long strings line by line.
 #[track_caller]
 fn assert_same(left: &str, right: &str) {
     let lines = left.lines().zip(right.lines()).enumerate();
@@ -189,7 +191,7 @@ fn imported_like(published: &str) -> Imported {
     imported.unwrap_or_else(|| panic!("{}", diagnostics.render()))
 }
 
-// Returns a published document with another order, other prose, extensions, and the given paths and schemas.
+/// Returns a published document with another order, other prose, extensions, and the given paths and schemas.
 fn published(paths: &str, schemas: &str) -> String {
     format!(
         r#"{{

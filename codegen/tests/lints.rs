@@ -31,7 +31,7 @@ components:
       properties: {id: {type: string, format: uuid}, size: {type: integer, minimum: 1, maximum: 9}}
 "##;
 
-// For each rule: a string of the document without findings, its replacement, and the pointer of the finding.
+/// For each rule: a string of the document without findings, its replacement, and the pointer of the finding.
 const CASES: &[(&str, &str, &str, &str)] = &[
     (
         "unused-schema",

@@ -81,7 +81,7 @@ fn all(text: &str, overlay: &str) {
     assert_eq!(files.is_empty(), diagnostics.has_errors(), "{}\n{text}", diagnostics.render());
     assert!(diagnostics.iter().all(|it| it.place.is_some()), "{}\n{text}", diagnostics.render());
     assert_eq!(diagnostics.render().is_empty(), diagnostics.is_empty());
-    // A fault of the generator itself is not accepted either.
+    // A diagnostic that reports a bug of the generator fails the test, too.
     let faults = [Code::Render, Code::Dropped];
     assert!(
         !diagnostics.iter().any(|it| faults.contains(&it.code)),

@@ -1,4 +1,4 @@
-//! Compares the names that the generator knows of the client's runtime with the source of the runtime.
+//! The names and headers of the runtime that the generator reserves are those in the source of the runtime.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -105,11 +105,11 @@ fn a_crate_has_the_features_of_the_client() {
     assert_eq!(FEATURES.iter().map(|(name, _)| *name).collect::<BTreeSet<_>>(), expected);
 }
 
-// The errors and requests of a generated crate must not name Hydra.
+/// The errors and requests of a generated crate must not name Hydra.
 #[test]
 fn the_runtime_names_hydra_only_as_the_default_product() {
     let root = Path::new("../hydra-client/src");
-    // What a generated crate does not contain.
+    // A generated crate does not contain these.
     let of_hydra = ["tests", "flow", "introspect", "oauth", "v26_additions", "testing/fake"];
     let mut found = Vec::new();
     for file in files(root) {
@@ -133,7 +133,7 @@ fn the_runtime_names_hydra_only_as_the_default_product() {
     assert_eq!(found, ["call/product.rs: \"Hydra\""]);
 }
 
-// Returns the attributes of an item that can be a test.
+/// Returns the attributes of an item that can be a test.
 fn attributes(item: &Item) -> &[syn::Attribute] {
     match item {
         Item::Mod(item) => &item.attrs,
@@ -142,7 +142,7 @@ fn attributes(item: &Item) -> &[syn::Attribute] {
     }
 }
 
-// Calls a function with each literal outside attributes, and so outside documentation.
+/// Calls a function with each literal outside attributes, and so outside documentation.
 fn strings(tokens: TokenStream, each: &mut dyn FnMut(String)) {
     let mut is_attribute = false;
     for token in tokens {
@@ -164,13 +164,13 @@ fn tokens(attribute: &syn::Attribute) -> String {
     attribute.meta.to_token_stream().to_string()
 }
 
-// Returns the feature of an item.
+/// Returns the feature of an item.
 fn feature(attributes: &[syn::Attribute]) -> Option<String> {
     let feature = attributes.iter().map(tokens).find(|text| text.contains("feature"))?;
     feature.split('"').nth(1).map(str::to_owned)
 }
 
-// Calls a function with each name that an import declares.
+/// Calls a function with each name that an import declares.
 fn names(tree: &UseTree, each: &mut dyn FnMut(String)) {
     match tree {
         UseTree::Path(path) => names(&path.tree, each),
@@ -181,7 +181,7 @@ fn names(tree: &UseTree, each: &mut dyn FnMut(String)) {
     }
 }
 
-// Returns the hand-written files, without the generated versions.
+/// Returns the hand-written files, without the generated versions.
 fn files(directory: &Path) -> Vec<std::path::PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(directory).unwrap() {
@@ -233,7 +233,7 @@ fn the_generator_knows_the_error_members_that_the_client_shows() {
     assert_eq!(members("Text"), known(NESTED_ERROR_MEMBERS));
 }
 
-// Collects the strings before `=>` or `|`, at any depth.
+/// Collects the strings before `=>` or `|`, at any depth.
 fn patterns(tokens: TokenStream, found: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! One operation after each stage.
+//! The output of `cargo xtask codegen --explain`: one operation after each stage.
 
 use codegen::trace::trace;
 use codegen::{Input, Source, Words};

@@ -1,4 +1,4 @@
-//! Valid documents that were refused: keywords without an effect, and references in every notation.
+//! Valid documents with keywords that have no effect, and with references in every notation, are generated.
 
 use codegen::{Code, Generated, Input, Severity, Source, Words, generate};
 use serde_json::{Map, Value, json};

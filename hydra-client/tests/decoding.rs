@@ -1,4 +1,4 @@
-//! Small bodies that decode to large values: decoding is bounded in memory and time.
+//! Small bodies that decode to large values: decoding is bounded in memory and time. `floods` tests bodies that never end.
 
 #![cfg(all(feature = "v26", feature = "testing"))]
 

@@ -52,7 +52,7 @@ const FLOODS: [(&str, &str, &str); 8] = [
     ("blanks after a chunk size", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1", " "),
 ];
 
-// hyper reads digits and spaces byte by byte. Without optimization, one poll takes seconds.
+/// hyper reads digits and spaces byte by byte. Without optimization, one poll takes seconds.
 const SLOW_WITHOUT_OPTIMIZATION: usize = 2;
 
 #[tokio::test]

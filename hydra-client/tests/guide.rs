@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-// Cargo runs tests in the directory of their package.
+/// Reads a page of the guide. Cargo runs tests in the directory of their package.
 fn page(name: &str) -> String {
     fs::read_to_string(format!("guide/{name}.md")).unwrap()
 }
 
-// The methods of both clients of a version, as `AdminApi::get_version`.
+/// Returns the methods of both clients of a version, as `AdminApi::get_version`.
 fn methods(version: &str) -> BTreeSet<String> {
     let mut methods = BTreeSet::new();
     for (api, file) in [("AdminApi", "admin_api"), ("PublicApi", "public_api")] {
@@ -21,7 +21,7 @@ fn methods(version: &str) -> BTreeSet<String> {
     methods
 }
 
-// The cells of the table with this head.
+/// Returns the cells of the table with this head.
 fn rows(page: &str, head: &str) -> Vec<(String, String)> {
     let (_, table) = page.split_once(head).expect("the table");
     let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));

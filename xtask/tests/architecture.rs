@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-// Cargo runs tests in the directory of their package.
+/// The workspace, as seen from the package: Cargo runs tests in the directory of their package.
 const ROOT: &str = "..";
 
 /// Directories without sources.
@@ -14,7 +14,7 @@ fn text() -> String {
     fs::read_to_string(Path::new(ROOT).join("ARCHITECTURE.md")).unwrap()
 }
 
-// Adds the files and directories of a directory, relative to the workspace, with `/` before each and after directories.
+/// Adds the files and directories of a directory, relative to the workspace, with `/` before each and after directories.
 fn list(directory: &Path, at: &str, found: &mut BTreeSet<String>) {
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
@@ -34,7 +34,7 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
-// Returns whether a string is the path of a file or a directory, and not a command, an item or a URL.
+/// Returns whether a string is the path of a file or a directory, and not a command, an item or a URL.
 fn is_path(code: &str) -> bool {
     let is_name = |char: char| char.is_ascii_alphanumeric() || "_-./<>*".contains(char);
     let ends = [".rs", ".md", ".yaml", ".toml", ".lock", "/", "/**"];

@@ -58,7 +58,7 @@ fn api(text: &str) -> ApiDescription {
     api.unwrap_or_else(|| panic!("{}\n{text}", diagnostics.render()))
 }
 
-// Compares the document with a copy in which strings are replaced.
+/// Compares the document with a copy in which strings are replaced.
 fn changed(replacements: &[(&str, &str)]) -> Comparison {
     let mut text = DOCUMENT.to_owned();
     for (from, to) in replacements {

@@ -7,7 +7,7 @@ mod servers;
 
 use codegen::{Generated, Input, Severity, Source, Words, generate};
 
-// Returns a document with one operation, made of the given members and components.
+/// Returns a document with one operation, made of the given members and components.
 fn document(operation: &str, components: &str) -> String {
     format!(
         "openapi: 3.0.3\ninfo: {{title: t, version: v}}\npaths:\n  /a:\n    get:\n      operationId: getA\n{}\ncomponents:\n{}\n",

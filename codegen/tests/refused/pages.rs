@@ -1,4 +1,4 @@
-//! Lists and their pages, and the properties of messages.
+//! Extensions for pages and error messages that do not fit the operation or the schema.
 
 use codegen::Severity;
 

@@ -1,4 +1,4 @@
-//! Responses and bodies.
+//! Responses and bodies that are refused, or generated with a diagnostic.
 
 use codegen::Severity;
 

@@ -1,4 +1,4 @@
-//! Schemas and names.
+//! Schemas and names that are refused, or generated with a diagnostic.
 
 use codegen::Severity;
 

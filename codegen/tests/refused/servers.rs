@@ -1,4 +1,4 @@
-//! Servers and paths.
+//! Servers that are ignored, and paths without operations.
 
 use codegen::Severity;
 

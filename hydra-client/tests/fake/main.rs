@@ -20,7 +20,7 @@ use serde_json::json;
 const MINUTE: Duration = Duration::from_secs(60);
 const CALLBACK: &str = "https://app/cb";
 const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
-// RFC 7636, appendix B.
+/// RFC 7636, appendix B.
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 

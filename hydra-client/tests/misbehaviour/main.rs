@@ -338,7 +338,7 @@ async fn a_response_of_one_gibibyte_is_not_read_to_its_end() {
     }
 }
 
-// Returns the resident memory of this process in bytes, on systems that report it.
+/// Returns the resident memory of this process in bytes, on systems that report it.
 fn resident() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
@@ -376,7 +376,7 @@ async fn informational_responses_are_skipped() {
     assert_eq!(server.count(), 1);
 }
 
-// A process cannot change its own environment safely, so the test runs itself again in another process.
+/// A process cannot change its own environment safely, so the test runs itself again in another process.
 #[tokio::test]
 async fn proxies_of_the_environment_are_not_used() {
     const BASE_URL: &str = "HYDRA_TEST_BASE_URL";

@@ -11,7 +11,7 @@ fn device(value: &Value) -> DeviceAuthorization {
     serde_json::from_value(device).unwrap()
 }
 
-// The recorded response v26-sqlite-460.
+/// The recorded response v26-sqlite-460.
 fn error(code: &str) -> MockResponse {
     MockResponse::json(400, json!({"error": code, "error_description": "See the code."}))
 }
@@ -20,7 +20,7 @@ fn tokens() -> MockResponse {
     MockResponse::json(200, json!({"access_token": "ory_at_x", "token_type": "bearer"}))
 }
 
-// Polls with these responses. Returns the outcome, the number of requests, and the elapsed time in seconds.
+/// Polls with these responses. Returns the outcome, the number of requests, and the elapsed time in seconds.
 async fn poll(
     device: &DeviceAuthorization,
     responses: Vec<MockResponse>,

@@ -116,7 +116,7 @@ fn both_versions_send_the_same_authorization_request() {
     assert_eq!(request.url().unwrap().expose(), expected);
 }
 
-// The `Authorization` header and the form of a request.
+/// Returns the `Authorization` header and the form of a request.
 fn sent<O: hydra_client::Operation>(
     request: &hydra_client::Request<O>,
 ) -> (Option<String>, String) {

@@ -208,7 +208,7 @@ impl Review<'_> {
         }
     }
 
-    // An item of an array need not have every member: a key has the members of its kind.
+    /// An item of an array need not have every member: a key has the members of its kind.
     fn members(&mut self, place: &str, schema: &Value, values: &[&Value], extent: Extent) {
         let schema = self.document.resolve(schema);
         if schema["type"] == "array" {

@@ -85,7 +85,7 @@ fn required_lists_may_be_null_or_absent() {
     });
 }
 
-// Replaces `null` by an empty array or map.
+/// Replaces `null` by an empty array or map.
 fn emptied(document: &Document, schema: &Value, value: &Value) -> Value {
     let schema = document.resolve(schema);
     match value {

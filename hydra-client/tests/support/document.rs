@@ -91,7 +91,7 @@ impl Document {
     }
 }
 
-// Overlay 1.0: objects are merged, arrays are appended to, and other values are replaced.
+/// Applies an action of an Overlay 1.0: objects are merged, arrays are appended to, and other values are replaced.
 fn apply(document: &mut Value, action: &Value) {
     let target = action["target"].as_str().unwrap();
     let path = JsonPath::parse(target).unwrap_or_else(|err| panic!("{target}: {err}"));

@@ -79,7 +79,7 @@ impl StandIn {
     }
 }
 
-// Serves one connection, which stays open between requests.
+/// Serves one connection, which stays open between requests.
 fn serve(mut stream: &TcpStream, state: &Mutex<State>) {
     let mut reader = BufReader::new(stream);
     while let Some(request) = read(&mut reader) {

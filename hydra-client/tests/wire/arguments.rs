@@ -64,7 +64,7 @@ impl<'a> Arguments<'a> {
         matches!(value, "" | "." | "..") || value.ends_with('/') || has_slash
     }
 
-    // Returns the name of a member of the body whose value no path can name. Hydra replaces an empty one.
+    /// Returns the name of a member of the body whose value cannot be part of a path. Hydra replaces an empty one.
     fn refused_member(&self) -> Option<&'static str> {
         let body: Value = serde_json::from_str(self.exchange.body.as_deref()?).ok()?;
         ["client_id", "kid"].into_iter().find(|name| {
@@ -243,8 +243,8 @@ macro_rules! with {
 }
 pub(crate) use with;
 
-// As a caller would give them: the client encodes them again, and the test compares what arrives. What
-// none of the client's schemes gives is set as a header.
+/// Sets the credentials like a caller: the client encodes them again, and the test compares the received request.
+/// Credentials of a scheme that the client does not have are set as a header.
 fn authorize<O: Operation>(request: Request<O>, value: &str) -> Request<O> {
     if let Some(token) = value.strip_prefix("Bearer ").filter(|token| !token.starts_with(' ')) {
         return request.bearer_auth(token);

@@ -103,7 +103,7 @@ impl Documented {
     }
 }
 
-// Returns `None` for a body that does not match the documented result.
+/// Returns `None` for a body that does not match the documented result.
 fn content(documented: &Results, recorded: &Recorded) -> Option<Content> {
     let content_type = recorded.header("content-type").unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
@@ -131,7 +131,7 @@ fn content(documented: &Results, recorded: &Recorded) -> Option<Content> {
     }
 }
 
-// Reads `<target>; rel="first",<target>; rel="next"`.
+/// Reads `<target>; rel="first",<target>; rel="next"`.
 fn next_page(link: &str, parameter: &str) -> Option<String> {
     let mut links = link.split('<').filter_map(|link| link.split_once('>'));
     let (target, _) = links.find(|(_, parameters)| parameters.contains(r#"rel="next""#))?;
@@ -144,7 +144,7 @@ fn object(body: &str) -> Option<Map<String, Value>> {
     serde_json::from_str(body).ok()
 }
 
-// Returns what a 404 or 405 states as missing. The handlers and the router of Hydra write different bodies.
+/// Returns what a 404 or 405 states as missing. The handlers and the router of Hydra write different bodies.
 fn missing(recorded: &Recorded) -> Option<Missing> {
     let is_of_router =
         !recorded.header("content-type").unwrap_or_default().starts_with("application/json")

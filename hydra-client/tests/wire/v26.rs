@@ -70,7 +70,7 @@ fn call(clients: &Clients, operation: &str, arguments: &Arguments<'_>) -> Option
     Some(call(&apis, arguments))
 }
 
-// Hydra has paths that the document does not describe. Returns an operation whose response has the same form.
+/// Hydra has paths that the document does not describe. Returns an operation whose response has the same form.
 fn stand_in(exchange: &Exchange) -> &'static str {
     match exchange.path() {
         "/admin/version" => "getVersion",

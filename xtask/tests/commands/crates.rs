@@ -38,12 +38,12 @@ components:
     Problem: {type: object, properties: {message: {type: string}}, x-error-message: [message]}
 ";
 
-// The root of this repository, which contains the runtime.
+/// The root of this repository, which contains the runtime.
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-// Runs `codegen --spec` in the repository.
+/// Runs `codegen --spec` in the repository.
 fn generate(spec: &Path, out: &Path, arguments: &[&str]) -> Run {
     let mut command = Command::new(program());
     command.args(["codegen", "--client", "hydra-client", "--spec"]).arg(spec).arg("--out").arg(out);
@@ -123,13 +123,13 @@ impl Crates {
     }
 }
 
-// Returns the files of a directory and of those below it.
+/// Returns the files of a directory and of those below it.
 fn files(directory: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-// Returns the text of an HTML page.
+/// Returns the text of an HTML page.
 fn without_tags(page: &str) -> String {
     let parts = page.split('<');
     parts.filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
@@ -228,7 +228,7 @@ fn the_first_call_of_the_readme_reaches_a_server() {
     crates.never_names_hydra("acme-orders", "reqwest,testing");
 }
 
-// Accepts a connection, returns the head of the request, and responds.
+/// Accepts a connection, returns the head of the request, and responds.
 fn answer(listener: &TcpListener, status: &str, body: &str) -> String {
     let (mut stream, _) = listener.accept().unwrap();
     let mut head = String::new();
@@ -312,7 +312,7 @@ fn a_crate_is_written_completely_or_not_at_all() {
     assert_eq!(workspace.files("out"), before);
 }
 
-// The compiler visits all nested types for an automatic trait, and rustdoc does so for each model.
+/// The compiler visits all nested types for an automatic trait, and rustdoc does so for each model.
 #[test]
 fn a_long_chain_of_models_compiles_and_has_documentation() {
     let workspace = Workspace::new("chain", 0);
@@ -376,7 +376,7 @@ fn the_manifest_of_the_owner_is_kept() {
     assert_eq!(workspace.files("out"), before);
 }
 
-// Removes the directory of the lock.
+/// Removes the directory of the lock.
 fn visible(files: BTreeMap<String, String>) -> BTreeMap<String, String> {
     files.into_iter().filter(|(path, _)| !path.starts_with(".cargo-xtask")).collect()
 }

@@ -1,4 +1,4 @@
-//! A checkout with CRLF line endings is told from a stale one.
+//! A checkout with CRLF line endings is reported as such, and not as stale files.
 
 use crate::workspace::Workspace;
 
@@ -43,7 +43,7 @@ fn a_stale_file_is_named_among_files_with_crlf() {
     let check = workspace.run(&["codegen", "--check"]);
     assert!(check.stdout.starts_with(&format!("stale {path}\n")), "{check:?}");
     assert_eq!(check.stdout.matches("stale ").count(), 1, "{check:?}");
-    // Only the lines that differ otherwise are shown.
+    // Only lines with other differences are shown.
     assert!(!check.stdout.contains('\r'), "{check:?}");
     let crlf = format!("error: {} files below hydra-client/src/", count - 1);
     assert!(check.stderr.contains(&crlf), "{check:?}");

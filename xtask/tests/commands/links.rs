@@ -7,7 +7,7 @@ use crate::workspace::{Workspace, document};
 
 const SOURCE: &str = "hydra-client/src";
 
-// Moves a directory behind a link, with hand-written files and with copies of generated files, which have the header.
+/// Moves a directory behind a link, with hand-written files and with copies of generated files, which have the header.
 fn move_behind_link(workspace: &Workspace, directory: &str) {
     let (inside, outside) = (workspace.root.join(directory), workspace.root.join("elsewhere"));
     fs::rename(&inside, &outside).unwrap();

@@ -1,4 +1,4 @@
-//! Concurrent runs and killed runs.
+//! Concurrent runs of a command, and killed runs: the output is always that of one complete run.
 
 use std::fs;
 use std::process::Stdio;
@@ -12,7 +12,7 @@ use crate::workspace::{Run, Workspace, document};
 const SOURCE: &str = "hydra-client/src";
 const WORK: &str = "hydra-client/src/.cargo-xtask-codegen";
 
-// Returns the output of a single run.
+/// Returns the output of a single run.
 fn output(workspace: &Workspace, operations: usize) -> Files {
     workspace.write("spec/v1/api.yaml", &document(operations));
     assert!(workspace.run(&["codegen"]).is_success);

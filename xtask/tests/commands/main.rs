@@ -1,4 +1,4 @@
-//! The program itself, run in workspaces that the tests make.
+//! The program `xtask`, run as a process in workspaces that the tests create.
 
 mod copies;
 mod crates;

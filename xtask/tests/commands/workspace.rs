@@ -98,8 +98,8 @@ pub(crate) fn document(operations: usize) -> String {
     if operations > 0 { text + &schemas } else { text.replace("paths:\n", "paths: {}\n") }
 }
 
-// Cargo puts the program into the parent directory of the tests. `CARGO_BIN_EXE_xtask` is a path from compile time,
-// which does not exist in a copied target directory.
+/// Cargo puts the program into the parent directory of the tests. `CARGO_BIN_EXE_xtask` is a path from compile time,
+/// which does not exist in a copied target directory.
 pub(crate) fn program() -> PathBuf {
     let test = env::current_exe().unwrap();
     let directory = test.parent().and_then(Path::parent).unwrap();
