@@ -23,28 +23,29 @@ impl Encoder {
         self.append(name, &value, Slash::Nowhere)
     }
 
-    /// Appends the value of a path parameter that may be empty, because the document lists an empty value.
+    /// Appends the value of a path parameter that may be empty, because the empty string is one of its enum values.
     pub fn listed_segment(&mut self, name: &'static str, value: impl Display) -> &mut Self {
         let value = value.to_string();
         if value.is_empty() { self } else { self.segment(name, value) }
     }
 
-    /// Checks a property that later requests name as a path parameter. An empty value is valid here.
+    /// Validates a property whose value later requests send as a path parameter. An empty value is valid here;
+    /// [`not_empty`](Self::not_empty) rejects it.
     pub fn path_value(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
         self.check(name, value, Slash::Inside)
     }
 
-    /// Checks a property like [`path_value`](Self::path_value), for a server that does not find values with
-    /// a slash.
+    /// Validates a property like [`path_value`](Self::path_value), for a server that does not find a resource whose
+    /// identifier contains a slash.
     pub fn plain_path_value(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
         self.check(name, value, Slash::Nowhere)
     }
 
-    /// Checks that a property is not empty, if it is set: later requests name it as a path parameter, and
-    /// the server generates no value for it.
+    /// Validates that a property is not empty, if it is set: later requests send its value as a path parameter, and
+    /// the server does not generate one.
     pub fn not_empty(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
         if value.is_some_and(str::is_empty) {
-            self.fail("property", name, "it is empty, so no path can name it later");
+            self.fail("property", name, format!("it is empty{NOT_A_PATH_PARAMETER}"));
         }
         self
     }
@@ -64,12 +65,14 @@ impl Encoder {
         let mut encoded = String::new();
         write_to(&mut SegmentWriter(&mut encoded), &value);
         if let Some(fault) = fault(&encoded, slash) {
-            let why = format!("{fault}, so no path can name it later");
-            self.fail("property", name, why);
+            self.fail("property", name, format!("{fault}{NOT_A_PATH_PARAMETER}"));
         }
         self
     }
 }
+
+/// The consequence of an invalid property, which the reason precedes.
+const NOT_A_PATH_PARAMETER: &str = ", so later requests cannot send it as a path parameter";
 
 /// The characters that are percent-encoded: all except the unreserved characters of RFC 3986.
 pub(super) const SEGMENT: &AsciiSet =
@@ -80,16 +83,19 @@ pub(super) const SEGMENT: &AsciiSet =
 pub(super) enum Slash {
     /// Everywhere except at the end.
     Inside,
+    /// Nowhere.
     Nowhere,
 }
 
-/// Returns why an encoded segment would reach another resource or none. URLs drop an empty segment, `.` and
-/// `..`. Hydra 26.2 drops a slash at the end. The router of Hydra 1.1 decodes the path before it splits it.
+/// Returns the reason why a request with this encoded segment would reach another resource or none.
+///
+/// URL parsers and routers remove an empty segment, `.` and `..`. Hydra 26.2 removes a slash at the end. The router of
+/// Hydra 1.1 decodes the path before it splits it at the slashes.
 pub(super) fn fault(encoded: &str, slash: Slash) -> Option<&'static str> {
     if matches!(encoded, "" | "." | "..") {
         Some("it is empty, `.` or `..`")
     } else if slash == Slash::Nowhere && encoded.contains("%2F") {
-        Some("it has a slash")
+        Some("it contains a slash")
     } else if encoded.ends_with("%2F") {
         Some("it ends in a slash")
     } else {
@@ -97,7 +103,7 @@ pub(super) fn fault(encoded: &str, slash: Slash) -> Option<&'static str> {
     }
 }
 
-/// Encodes byte by byte, so a value can arrive in parts.
+/// A writer that percent-encodes a segment. It encodes byte by byte, so a value can be written in parts.
 struct SegmentWriter<'a>(&'a mut String);
 
 impl Write for SegmentWriter<'_> {

@@ -111,11 +111,14 @@ fn properties_that_cannot_be_path_parameters_later_are_refused() {
         let why = refused(|to| {
             to.plain_segment("id", value);
         });
-        assert_eq!(why, "op: invalid path parameter `id`: it has a slash");
+        assert_eq!(why, "op: invalid path parameter `id`: it contains a slash");
         let why = refused(|to| {
             to.plain_path_value("kid", Some(value));
         });
-        assert_eq!(why, "op: invalid property `kid`: it has a slash, so no path can name it later");
+        assert_eq!(
+            why,
+            "op: invalid property `kid`: it contains a slash, so later requests cannot send it as a path parameter"
+        );
         sent(|to| {
             to.path_value("kid", Some(value));
         });
