@@ -1,4 +1,4 @@
-//! A call: the client, its options, a request for an operation, and its result.
+//! A call: the client, its options, the request for an operation, and the response, also in pages.
 
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;

@@ -26,8 +26,8 @@ impl<O: Operation> Request<O> {
     ///
     /// # Errors
     ///
-    /// Returns the same errors as [`send`](Self::send). It also fails on a thread with a Tokio runtime, because it would
-    /// block the runtime: await the request there.
+    /// Returns the same errors as [`send`](Self::send). It also fails with [`Error::Transport`] on a thread with a
+    /// Tokio runtime, because it would block the runtime: await the request there.
     pub fn send_blocking(self) -> Result<O::Output, Error<O::ErrorBody>> {
         Ok(self.send_with_response_blocking()?.body)
     }
@@ -69,9 +69,10 @@ impl<O: Paged> Items<O> {
 /// The runtime of all blocking calls of a process. A runtime drives its connections, so a runtime for each call would
 /// open a new connection for each call.
 struct Shared {
+    /// The identifier of the process that created the runtime.
     process: u32,
     runtime: io::Result<Runtime>,
-    // A forked process creates its own runtime, because it does not have the threads of its parent.
+    /// The runtime of a forked process, which does not have the threads of its parent.
     forked: OnceLock<Box<Shared>>,
 }
 
@@ -87,6 +88,7 @@ impl Shared {
         Self { process, runtime, forked: OnceLock::new() }
     }
 
+    /// Returns the runtime of this process, which the first call creates.
     fn of_this_process() -> &'static Self {
         let process = std::process::id();
         let mut shared = SHARED.get_or_init(|| Self::new(process));
@@ -101,7 +103,11 @@ impl Shared {
     }
 }
 
-/// Returns the runtime of blocking calls, unless the thread is in another one.
+/// Returns the runtime of blocking calls.
+///
+/// # Errors
+///
+/// Fails if the thread has a Tokio runtime, or if the thread of the shared runtime cannot be started.
 pub(crate) fn runtime(
     operation: &'static str,
     product: &'static str,

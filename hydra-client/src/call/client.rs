@@ -1,4 +1,7 @@
-//! The client: it turns a request into a response.
+//! The client: it encodes an operation, sends the request, and decodes the response.
+//!
+//! This file has the generic part, which is compiled once for each operation. `execute` has the rest: attempts, retries
+//! and time limits.
 
 mod base_url;
 mod builder;
@@ -23,7 +26,8 @@ use crate::retry::{Budget, Throttle};
 use crate::trace::Trace;
 use crate::transport::Transport;
 
-/// The settings and the transport for one base URL. The client types with operations implement `From<Client>`.
+/// The settings and the transport for one base URL. The types whose methods are operations, such as `v26::AdminApi`,
+/// implement `From<Client>`.
 ///
 /// The settings apply to all requests of the client; a request can override them.
 ///
@@ -59,7 +63,7 @@ impl Client {
 
     /// Returns a builder of a client for the API at `base_url`.
     ///
-    /// The path of the URL is the prefix of all request paths: a proxy in front of the server may need it.
+    /// The path of the URL is the prefix of all request paths, for example if a proxy serves the API below a path.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -99,7 +103,7 @@ impl Client {
 
     // Generic functions are short, because they are compiled once for each operation.
 
-    /// Sends a request. `read` decodes the response.
+    /// Sends the request of an operation. `read` decodes the response.
     pub(crate) async fn call<O: Operation, T>(
         &self,
         operation: &O,
@@ -123,8 +127,8 @@ impl Client {
                 trace.end(answer.attempts, Some(answer.response.status()));
                 read(answer)
             }
-            Err(unanswered) => {
-                let err: Error<O::ErrorBody> = unanswered.into();
+            Err(err) => {
+                let err: Error<O::ErrorBody> = err.into();
                 trace.end(err.attempts(), None);
                 Err(err)
             }
@@ -132,7 +136,7 @@ impl Client {
         .inspect_err(|err| trace.fail(&err.kind()))
     }
 
-    /// Returns the request without the `Authorization` header, and the credentials for this header.
+    /// Encodes a request without its `Authorization` header. Also returns the credentials for this header.
     pub(crate) fn encode<'a, O: Operation>(
         &'a self,
         operation: &O,
@@ -143,6 +147,8 @@ impl Client {
         self.finish(encoder, O::ID, O::PRODUCT, O::METHOD, O::SECURITY, options)
     }
 
+    /// Adds the headers and API keys of the client and of the request. Headers of parameters take precedence over those
+    /// of the client, and those of the request take precedence over both.
     fn finish<'a>(
         &'a self,
         mut encoder: Encoder,
@@ -155,7 +161,7 @@ impl Client {
         if let Ok(agent) = HeaderValue::from_str(product.user_agent) {
             encoder.default_header(header::USER_AGENT, agent);
         }
-        // The client decodes no content coding. Without this header, a proxy may use any.
+        // The client decodes no content coding. Without this header, a server or a proxy may use any.
         encoder.default_header(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         for (name, value) in self.0.options.headers().map_err(|err| err.of(id))? {
             encoder.default_header(name.clone(), value.clone());
@@ -171,7 +177,7 @@ impl Client {
     }
 }
 
-/// Decodes a response to a value with status and headers, or to an error.
+/// Decodes a response to its value with the status and the headers, or to an error.
 pub(crate) fn decode<O: Operation>(
     mut answer: Answer,
 ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
@@ -196,13 +202,14 @@ pub(crate) fn decode_value<O: Operation>(answer: Answer) -> Result<O::Output, Er
 struct Undecoded(Option<BoxError>);
 
 impl Undecoded {
+    /// Returns the error of the call.
     #[cold]
     fn of<O: Operation>(self, mut answer: Answer) -> Error<O::ErrorBody> {
         conceal(answer.response.headers_mut());
         if let Some(err) = self.0 {
             return Error::Decode(DecodeError::new(O::ID, O::PRODUCT.name, answer, err));
         }
-        // An error body that exceeds the limits is not decoded.
+        // An error body that exceeds the limits is kept as bytes.
         let body = budget::within(answer.limits, || O::decode_error(&answer.response))
             .unwrap_or_else(|_| O::ErrorBody::from(answer.response.body().clone()));
         let origin = Origin {
@@ -228,8 +235,8 @@ fn decode_body<O: Operation>(answer: &Answer) -> Result<O::Output, Undecoded> {
     }
 }
 
-/// Hides headers from `Debug` that contain codes, tokens, challenges or sessions. It is called wherever headers are
-/// returned to the caller; most calls drop them.
+/// Marks as sensitive the headers that can contain codes, tokens, challenges or sessions, so that `Debug` does not show
+/// them. It is called only where headers are returned to the caller, because most calls drop them.
 fn conceal(headers: &mut HeaderMap) {
     for name in [header::LOCATION, header::SET_COOKIE] {
         // `entry` would allocate room for a new entry.

@@ -1,6 +1,6 @@
-//! Operations: the encoding of requests and the decoding of responses.
+//! Operations: the trait that generated code implements to encode requests and decode responses.
 //!
-//! They do no I/O, so every operation can be tested without a server.
+//! Operations do no I/O, so every operation can be tested without a server.
 
 mod encoder;
 mod security;
@@ -34,19 +34,19 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     const METHOD: Method;
     /// The template of the path, such as `/clients/{id}`.
     const PATH: &'static str;
-    /// Whether the operation is idempotent, so that the client may retry it. Default: true for the idempotent methods of
-    /// HTTP (RFC 9110, section 9.2.2).
+    /// Whether the operation is idempotent, so that the client may send its request again (see
+    /// [`RetryPolicy`](crate::RetryPolicy)). Default: true for the idempotent methods of HTTP (RFC 9110, section 9.2.2).
     const REPEATABLE: bool = is_repeatable(Self::METHOD);
     /// The accepted media types of the response: the value of the `Accept` header.
     const ACCEPT: &'static str = "application/json";
 
     /// The address that serves the operation, such as `admin`. It is empty if the document names none.
     const ADDRESS: &'static str = "";
-    /// Whether the document describes `404 Not Found`: the resource that the request names does not
+    /// Whether the document describes `404 Not Found`, which then means that the resource of the request does not
     /// exist.
     const DOCUMENTS_NOT_FOUND: bool = false;
-    /// The security requirements of the document. A request needs the credentials of all schemes of one of them, and none
-    /// if one of them is empty. Default: none.
+    /// The security requirements of the document. A request needs the credentials of all schemes of one requirement. An
+    /// empty requirement means that credentials are optional. Default: no requirements.
     const SECURITY: &'static [&'static [SecurityScheme]] = &[];
 
     /// Writes the path, the query, the headers and the body.
@@ -68,7 +68,7 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     fn decode_error(response: &http::Response<Bytes>) -> Self::ErrorBody;
 }
 
-// The idempotent methods of RFC 9110.
+/// Returns whether a method is idempotent (RFC 9110, section 9.2.2).
 const fn is_repeatable(method: Method) -> bool {
     let is = matches!(
         method,

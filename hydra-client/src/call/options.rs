@@ -1,4 +1,4 @@
-//! Options: settings of a client, which a request can override.
+//! Options: the settings of a client that a request can override, and their defaults.
 
 use std::time::Duration;
 
@@ -12,18 +12,18 @@ use crate::retry::RetryPolicy;
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(60);
 /// The default time limit of an attempt.
 pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
-/// The default time limit for making a connection.
+/// The default time limit for establishing a connection.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// The default maximum size of a response body in bytes.
 pub(crate) const MAX_RESPONSE_SIZE: usize = 16 * 1024 * 1024;
 
-/// Returns the default maximum size in bytes of the values of a response.
+/// Returns the default maximum memory of a decoded response in bytes.
 pub(crate) fn max_decoded_size(max_response_size: usize) -> usize {
     max_response_size.saturating_mul(4)
 }
 
-/// The headers that describe the message or the connection (RFC 9110, section 7.6.1; RFC 9112, section 6). The transport
-/// sets them; another value would lead to a request that the server reads differently.
+/// The headers that describe the message or the connection (RFC 9110, section 7.6.1; RFC 9112, section 6). The
+/// transport sets them. With another value, the server could read the request differently than the client meant it.
 const FRAMING: [HeaderName; 7] = [
     header::CONNECTION,
     header::CONTENT_LENGTH,
@@ -46,12 +46,12 @@ pub(crate) struct Options {
     /// The credentials of security schemes, by their names.
     schemes: Vec<(String, Credentials)>,
     headers: HeaderMap,
-    // The first error of a setter. `headers` returns it, because setters cannot fail.
+    /// The first error of a setter. [`headers`](Self::headers) returns it, because setters do not return errors.
     failure: Option<BuildError>,
 }
 
 impl Options {
-    /// Sets a header. `Authorization` replaces all other credentials.
+    /// Sets a header. `Authorization` replaces the credentials.
     pub(crate) fn header(
         &mut self,
         name: Result<HeaderName, http::Error>,

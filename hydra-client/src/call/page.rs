@@ -1,4 +1,4 @@
-//! Pages of a list, linked by the `Link` header.
+//! Pages of a list, which the `Link` header links.
 
 mod link;
 mod pages;
@@ -7,7 +7,6 @@ mod stream;
 
 use std::fmt;
 
-use crate::codec::bounded::Bounded;
 use bytes::Bytes;
 use http::HeaderMap;
 
@@ -16,6 +15,7 @@ pub use self::pages::{Items, Pages};
 pub use self::stream::ListStream;
 use crate::call::operation::Operation;
 use crate::call::request::Request;
+use crate::codec::bounded::Bounded;
 use crate::codec::decode;
 use crate::error::BoxError;
 
@@ -25,13 +25,14 @@ use crate::error::BoxError;
 pub struct Page<T> {
     /// The items, in the order of the response.
     pub items: Vec<T>,
-    /// The token of the next page. `None` on the last page.
+    /// The token of the next page. It is `None` on the last page.
     pub next: Option<PageToken>,
 }
 
 /// A page token: the position of a page in its list, as the server returned it.
 ///
-/// It can be stored as a string, so that another process continues the list. The server decides how long it is valid.
+/// It can be stored as a string, so that another process continues the list. How long it is valid depends on the
+/// server.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageToken(String);
 
@@ -44,15 +45,14 @@ pub trait Paged: Operation<Output = Page<<Self as Paged>::Item>> {
     #[doc(hidden)]
     const TOKEN: &'static str;
 
-    /// Returns the field for the token of the page to request.
+    /// Returns the parameter with the token of the page to request.
     #[doc(hidden)]
     fn page_token(&mut self) -> &mut Option<PageToken>;
 }
 
 /// # Pages
 impl<O: Paged> Request<O> {
-    /// Sets the token of the page to request, which is the first page of an iteration. Default: the first page of the
-    /// list.
+    /// Sets the token of the page to request. An iteration starts with this page. Default: the first page of the list.
     pub fn page_token(mut self, token: impl Into<PageToken>) -> Self {
         *self.operation.page_token() = Some(token.into());
         self
@@ -82,7 +82,8 @@ pub fn page<T: Bounded>(
     Ok(Page { items, next: next_token(response.headers(), token)? })
 }
 
-/// Decodes a page of a list whose last page is the first one without items.
+/// Decodes a page of a list that ends with its first empty page, because its server links to a next page
+/// even from an empty page.
 ///
 /// # Errors
 ///
@@ -96,7 +97,8 @@ pub fn page_until_empty<T: Bounded>(
     Ok(Page { items, next })
 }
 
-// Only the token of the target is used: a relative target lacks the path prefix of the base URL, and an absolute one
+/// Returns the token of the next page, from the query of the link to it.
+// The rest of the target is not used: a relative target lacks the path prefix of the base URL, and an absolute one
 // could lead to another host.
 fn next_token(headers: &HeaderMap, name: &str) -> Result<Option<PageToken>, BoxError> {
     let Some(target) = link::next(headers) else {
@@ -107,7 +109,7 @@ fn next_token(headers: &HeaderMap, name: &str) -> Result<Option<PageToken>, BoxE
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     match pairs.find(|(key, _)| key == name) {
         Some((_, token)) if !token.is_empty() => Ok(Some(PageToken(token.into_owned()))),
-        // Without an error, the list would seem to end here.
+        // Without this error, the list would appear to end here.
         _ => Err(format!("the link to the next page has no `{name}`").into()),
     }
 }

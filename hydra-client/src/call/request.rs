@@ -23,7 +23,7 @@ use crate::values::secret::Secret;
 /// as `v26::operations::ListOAuth2ClientsCall`, has a page with only
 /// these setters. A request can be cloned and sent again.
 ///
-/// A request is a future only after `into_future`, which `.await` calls. A function that takes futures needs
+/// A request is not a future itself: `.await` calls `into_future`. For a function that takes futures, use
 /// [`send`](Self::send):
 ///
 /// ```no_run
@@ -36,10 +36,11 @@ use crate::values::secret::Secret;
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Request<O> {
-    // A field, and not a method: the setter of a parameter `client` needs the name.
+    // There is no method `client`, because an operation can have a parameter of this name.
     pub(crate) client: Client,
     pub(crate) operation: O,
-    // Most requests set none.
+    /// The options that the request overrides.
+    // Boxed, because most requests override none.
     options: Option<Box<Options>>,
 }
 
@@ -67,17 +68,18 @@ impl<O: Operation> Request<O> {
         self
     }
 
-    /// Sets the maximum size of the response body in bytes. A larger body is an
-    /// [`Error::Transport`], and the rest of it is not read.
+    /// Sets the maximum size of the response body in bytes. If the body is larger, the call fails with
+    /// [`Error::Transport`], and the rest of the body is not read.
     ///
-    /// Default: the limit of the client ([`ClientBuilder::max_response_size`](crate::ClientBuilder::max_response_size)),
-    /// 16 MiB unless set.
+    /// Default: the limit of the client
+    /// ([`ClientBuilder::max_response_size`](crate::ClientBuilder::max_response_size)), 16 MiB unless set.
     pub fn max_response_size(mut self, size: usize) -> Self {
         self.options.get_or_insert_default().max_response_size = Some(size);
         self
     }
 
-    /// Sets the maximum size in memory of the decoded response in bytes.
+    /// Sets the maximum memory of the decoded response in bytes. If it needs more, the call fails with
+    /// [`Error::Decode`].
     ///
     /// Default: the limit of the client ([`ClientBuilder::max_decoded_size`](crate::ClientBuilder::max_decoded_size)),
     /// four times `max_response_size` unless set.
@@ -95,9 +97,10 @@ impl<O: Operation> Request<O> {
         self
     }
 
-    /// Sets a header. It replaces a header of the client with the same name.
+    /// Sets a header. It replaces a header with the same name that the client or a parameter sets.
     ///
-    /// `Authorization` replaces all other credentials.
+    /// `Authorization` replaces the credentials. An invalid name or value, and a header that the transport sets, such
+    /// as `Content-Length`, is an [`Error::Build`].
     pub fn header(
         mut self,
         name: impl TryInto<HeaderName, Error: Into<http::Error>>,
@@ -108,7 +111,7 @@ impl<O: Operation> Request<O> {
         self
     }
 
-    /// Sets the credentials of this request. They replace all credentials of the client.
+    /// Sets the credentials of this request. They replace all credentials of the client, also those for single schemes.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.options.get_or_insert_default().credentials = Some(credentials);
         self
@@ -116,7 +119,7 @@ impl<O: Operation> Request<O> {
 
     /// Sets the credentials of the security scheme that the OpenAPI document names `scheme`, for this request.
     ///
-    /// They replace those of the client for this scheme, and the operation uses the scheme if it accepts it
+    /// They replace those of the client for this scheme. If the operation accepts several schemes, it uses this one
     /// ([`ClientBuilder::credentials_for`](crate::ClientBuilder::credentials_for)).
     pub fn credentials_for(mut self, scheme: impl Into<String>, credentials: Credentials) -> Self {
         self.options.get_or_insert_default().credentials_for(scheme.into(), credentials);
@@ -154,8 +157,8 @@ impl<O: Operation> Request<O> {
     ///
     /// # Errors
     ///
-    /// The variant of [`Error`] states how far the call got. The method that created the request lists the statuses of
-    /// error responses.
+    /// The variant of [`Error`] states how far the call got. The method that created the request lists the status codes
+    /// of error responses.
     pub async fn send(self) -> Result<O::Output, Error<O::ErrorBody>> {
         let read = client::decode_value::<O>;
         self.client.call(&self.operation, self.options.as_deref(), read).await
@@ -209,7 +212,9 @@ impl<O: Operation> Request<O> {
         Ok(request)
     }
 
-    /// Decodes the response to a request that [`to_http`](Self::to_http) returned.
+    /// Decodes the response to a request that [`to_http`](Self::to_http) returned. The limits of the client do not
+    /// apply.
+    /// [`Response::attempts`] is 1, and [`Response::duration`] is zero.
     ///
     /// # Errors
     ///

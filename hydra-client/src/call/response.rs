@@ -20,7 +20,7 @@ pub struct Response<T> {
     pub body: T,
     /// The duration of the call, which includes all attempts and the waits between them.
     pub duration: Duration,
-    /// The number of attempts to send the request.
+    /// The number of attempts to send the request, including the first one.
     pub attempts: u32,
 }
 
@@ -50,8 +50,9 @@ pub(crate) struct Answer {
     pub(crate) response: http::Response<Bytes>,
     /// The number of attempts. It is 0 if the response belongs to an earlier call, which exceeded the rate limit.
     pub(crate) attempts: u32,
+    /// The duration of the call.
     pub(crate) duration: Duration,
-    /// The wait before the next attempt that the response asks for.
+    /// The wait that an error response states before another attempt.
     pub(crate) retry_after: Option<Duration>,
     /// The limits for decoding the response.
     pub(crate) limits: DecodeLimits,
@@ -61,7 +62,7 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn new(response: http::Response<Bytes>, attempts: u32, duration: Duration) -> Self {
-        // `Error::retry_after` returns this value, so a success needs none.
+        // Only `Error::retry_after` returns this value, so the headers of a success are not parsed.
         let is_success = response.status().is_success();
         let retry_after = if is_success { None } else { retry::after(&response) };
         let limits = DecodeLimits::default();

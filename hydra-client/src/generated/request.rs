@@ -26,7 +26,7 @@ macro_rules! __request {
         /// optional parameter of its operation; the type alias of the request in [`operations`] has a page with only
         /// these setters. A request can be cloned and sent again.
         ///
-        /// A request is a future only after `into_future`, which `.await` calls. A function that takes futures needs
+        /// A request is not a future itself: `.await` calls `into_future`. For a function that takes futures, use
         /// [`send`](Self::send).
         #[derive(Clone)]
         #[must_use = "a request does nothing until it is awaited"]
@@ -58,15 +58,16 @@ macro_rules! __request {
                 Self(self.0.attempt_timeout(timeout))
             }
 
-            /// Sets the maximum size of the response body in bytes. A larger body is an error of the kind
-            /// `Error::Transport`, and the rest of it is not read.
+            /// Sets the maximum size of the response body in bytes. If the body is larger, the call fails with
+            /// `Error::Transport`, and the rest of the body is not read.
             ///
             /// Default: the limit of the client ([`ClientBuilder::max_response_size`]), 16 MiB unless set.
             pub fn max_response_size(self, size: usize) -> Self {
                 Self(self.0.max_response_size(size))
             }
 
-            /// Sets the maximum size in memory of the decoded response in bytes.
+            /// Sets the maximum memory of the decoded response in bytes. If it needs more, the call fails with
+            /// `Error::Decode`.
             ///
             /// Default: the limit of the client ([`ClientBuilder::max_decoded_size`]), four times
             /// `max_response_size` unless set.
@@ -81,9 +82,10 @@ macro_rules! __request {
                 Self(self.0.retry(policy))
             }
 
-            /// Sets a header. It replaces a header of the client with the same name.
+            /// Sets a header. It replaces a header with the same name that the client or a parameter sets.
             ///
-            /// `Authorization` replaces all other credentials.
+            /// `Authorization` replaces the credentials. An invalid name or value, and a header that the transport
+            /// sets, such as `Content-Length`, is an `Error::Build`.
             pub fn header(
                 self,
                 name: impl ::std::convert::TryInto<
@@ -98,15 +100,16 @@ macro_rules! __request {
                 Self(self.0.header(name, value))
             }
 
-            /// Sets the credentials of this request. They replace all credentials of the client.
+            /// Sets the credentials of this request. They replace all credentials of the client, also those for single
+            /// schemes.
             pub fn credentials(self, credentials: $crate::Credentials) -> Self {
                 Self(self.0.credentials(credentials))
             }
 
             /// Sets the credentials of the security scheme that the OpenAPI document names `scheme`, for this request.
             ///
-            /// They replace those of the client for this scheme, and the operation uses the scheme if it accepts it
-            /// ([`ClientBuilder::credentials_for`]).
+            /// They replace those of the client for this scheme. If the operation accepts several schemes, it uses this
+            /// one ([`ClientBuilder::credentials_for`]).
             pub fn credentials_for(
                 self,
                 scheme: impl ::std::convert::Into<::std::string::String>,
@@ -148,7 +151,7 @@ macro_rules! __request {
             /// # Errors
             ///
             /// The variant of the error states how far the call got. The method that created the request lists the
-            /// statuses of error responses.
+            /// status codes of error responses.
             pub async fn send(
                 self,
             ) -> ::std::result::Result<O::Output, $crate::Error<O::ErrorBody>> {
@@ -175,7 +178,7 @@ macro_rules! __request {
             ///
             /// # Errors
             ///
-            /// Fails if a parameter, a header or the credentials cannot be encoded.
+            /// Fails if a parameter, a header or the credentials cannot be encoded, and if the body is a stream.
             pub fn to_http(
                 &self,
             ) -> ::std::result::Result<
@@ -185,12 +188,12 @@ macro_rules! __request {
                 self.0.to_http()
             }
 
-            /// Decodes the response to a request that [`to_http`](Self::to_http) returned.
+            /// Decodes the response to a request that [`to_http`](Self::to_http) returned. The limits of the client do
+            /// not apply. The response states one attempt and a duration of zero.
             ///
             /// # Errors
             ///
-            /// Returns an error of the kind `Error::Api` for an error response and `Error::Decode` if the response
-            /// cannot be decoded.
+            /// Returns `Error::Api` for an error response and `Error::Decode` if the response cannot be decoded.
             pub fn from_http(
                 response: $crate::generated::http::Response<$crate::generated::bytes::Bytes>,
             ) -> ::std::result::Result<$crate::Response<O::Output>, $crate::Error<O::ErrorBody>>
@@ -201,8 +204,8 @@ macro_rules! __request {
 
         /// # Pages
         impl<O: $crate::Paged> Request<O> {
-            /// Sets the token of the page to request, which is the first page of an iteration. Default: the first page
-            /// of the list.
+            /// Sets the token of the page to request. An iteration starts with this page. Default: the first page of
+            /// the list.
             pub fn page_token(self, token: impl ::std::convert::Into<$crate::PageToken>) -> Self {
                 Self(self.0.page_token(token))
             }
@@ -247,8 +250,8 @@ macro_rules! __blocking_request {
             ///
             /// # Errors
             ///
-            /// Returns the same errors as [`send`](Self::send). It also fails on a thread with a Tokio runtime, because
-            /// it would block the runtime: await the request there.
+            /// Returns the same errors as [`send`](Self::send). It also fails with `Error::Transport` on a thread with
+            /// a Tokio runtime, because it would block the runtime: await the request there.
             pub fn send_blocking(
                 self,
             ) -> ::std::result::Result<O::Output, $crate::Error<O::ErrorBody>> {

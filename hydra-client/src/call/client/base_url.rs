@@ -4,18 +4,18 @@ use http::Uri;
 
 use crate::error::BuildError;
 
-/// Validates a base URL and removes its trailing slashes. The path of each operation is appended to it.
+/// Validates a base URL and removes its trailing slashes, so that the path of an operation can be appended.
 pub(super) fn parse(text: &str) -> Result<String, BuildError> {
     check(text).map_err(|why| BuildError::new("base URL", "", why))
 }
 
 fn check(text: &str) -> Result<String, String> {
     let refused = |why: &str| Err(why.to_owned());
-    // `Uri` would drop the fragment.
+    // Checked first, because `Uri` drops a fragment.
     if text.contains('#') {
         return refused("it contains a fragment");
     }
-    // A URL parser reads a backslash as a slash.
+    // URL parsers read a backslash as a slash, which could change the host.
     if text.contains('\\') {
         return refused("it contains a backslash");
     }

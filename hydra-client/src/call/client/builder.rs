@@ -71,7 +71,7 @@ impl ClientBuilder {
 
     /// Sets the time limit for establishing a connection. Default: 10 seconds.
     ///
-    /// It applies only to the transport that [`build`](Self::build) creates.
+    /// It applies only to the transport that [`build`](Self::build) creates; with another transport, it has no effect.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
@@ -80,7 +80,8 @@ impl ClientBuilder {
     /// Adds root certificates in PEM: certificate authorities that the client trusts in addition to those of the
     /// platform.
     ///
-    /// `pem` may contain several certificates. They apply only to the transport that [`build`](Self::build) creates.
+    /// `pem` may contain several certificates. They apply only to the transport that [`build`](Self::build) creates;
+    /// with another transport, `build` fails.
     ///
     /// ```no_run
     /// use hydra_client::Client;
@@ -98,15 +99,16 @@ impl ClientBuilder {
 
     /// Sets the maximum size of a response body in bytes. Default: 16 MiB.
     ///
-    /// The received bytes count, not the `Content-Length`. A larger body is an
-    /// [`Error::Transport`](crate::Error::Transport), and the rest of it is not read.
+    /// If a body is larger, or its `Content-Length` states a larger size, the call fails with
+    /// [`Error::Transport`](crate::Error::Transport), for which
+    /// [`TransportError::is_too_large`](crate::TransportError::is_too_large) returns true. The rest of the body is not read.
     pub fn max_response_size(mut self, size: usize) -> Self {
         self.options.max_response_size = Some(size);
         self
     }
 
-    /// Sets the maximum size in memory of a decoded response in bytes. Default: four times
-    /// [`max_response_size`](Self::max_response_size), which is 64 MiB unless set.
+    /// Sets the maximum memory of a decoded response in bytes. Default: four times
+    /// [`max_response_size`](Self::max_response_size), which is 64 MiB unless that is set.
     ///
     /// A small body can decode to large values: a list of five million empty objects is 15 MiB of JSON. The size is an
     /// estimate that counts objects, free-form values and unknown members. A list of 1,000 clients takes about 2 MiB,
@@ -126,7 +128,9 @@ impl ClientBuilder {
 
     /// Sets a header of all requests. It replaces a header of the client with the same name, such as `User-Agent`.
     ///
-    /// `Authorization` replaces all other credentials.
+    /// `Authorization` replaces the credentials of the client ([`credentials`](Self::credentials)). An invalid name or
+    /// value, and a header that the transport sets (`Connection`, `Content-Length`, `Host`, `TE`, `Trailer`,
+    /// `Transfer-Encoding`, `Upgrade`), is an error of [`build`](Self::build).
     pub fn header(
         mut self,
         name: impl TryInto<HeaderName, Error: Into<http::Error>>,
@@ -225,7 +229,8 @@ impl ClientBuilder {
     /// Fails if
     /// - the base URL is not an absolute `http` or `https` URL, or contains credentials, a query, a
     ///   fragment, or a path with `.` or `..`;
-    /// - a header or the credentials contain characters that a header value must not contain;
+    /// - a header or the credentials contain characters that a header value must not contain, or the header is one that
+    ///   the transport sets;
     /// - no transport is set and the feature `reqwest` is not enabled;
     /// - the base URL begins with `https` and no feature for TLS is enabled, or the platform has no root
     ///   certificates and none is added;

@@ -1,4 +1,7 @@
 //! Sending a request: credentials, attempts and time limits. The code is not generic, so it is compiled once.
+//!
+//! `attempts` has the state of one call. Which failures are retried, and after which wait, is decided here and by
+//! [`RetryPolicy`].
 
 mod attempts;
 mod streamed;
@@ -33,7 +36,7 @@ pub(super) struct Call<'a> {
     pub(super) is_repeatable: bool,
     pub(super) is_result: fn(&http::Response<Bytes>) -> bool,
     pub(super) trace: &'a Trace,
-    // Called for each attempt, so that a call without retries clones no request.
+    /// Encodes the request. It is called for each attempt, so that a call without retries clones no request.
     pub(super) encode: &'a (dyn Fn() -> Result<Encoded<'a>, BuildError> + Sync),
 }
 
@@ -48,8 +51,8 @@ pub(super) enum SendError {
 }
 
 impl<B> From<SendError> for Error<B> {
-    fn from(unanswered: SendError) -> Self {
-        match unanswered {
+    fn from(err: SendError) -> Self {
+        match err {
             SendError::Build(err) => Self::Build(err),
             SendError::Credentials(err) => Self::Credentials(err),
             SendError::Transport(err) => Self::Transport(err),
@@ -58,6 +61,7 @@ impl<B> From<SendError> for Error<B> {
 }
 
 impl Client {
+    /// Sends a request until a response arrives that is not retried, or until the call fails.
     pub(super) async fn execute<'a>(
         &'a self,
         call: &Call<'a>,
@@ -91,7 +95,7 @@ impl Client {
         }
     }
 
-    /// Reports the rate limit that a response states, for other calls.
+    /// Passes the rate limit that a response states to the throttle, which delays the other calls.
     fn observe(
         &self,
         pass: Pass<'_>,
@@ -122,6 +126,7 @@ impl Client {
         self.option(options, |options| options.timeout).unwrap_or(options::TIMEOUT)
     }
 
+    /// Returns the limits of a call.
     fn limits(&self, options: Option<&Options>) -> Limits {
         let max_response_size = self
             .option(options, |options| options.max_response_size)
@@ -138,11 +143,13 @@ impl Client {
         }
     }
 
+    /// Returns the retry policy of a call.
     fn policy(&self, options: Option<&Options>) -> RetryPolicy {
         self.option(options, |options| options.retry.clone()).unwrap_or_default()
     }
 
-    /// Returns the wait before another attempt, or `None` if there is none.
+    /// Returns the wait before another attempt, or `None` if the call ends with this outcome. `attempts` counts all
+    /// attempts, and `rejections` those that exceeded the rate limit.
     fn retry(
         &self,
         call: &Call<'_>,
@@ -168,24 +175,26 @@ impl Client {
                 self.0.budget.earn();
                 return None;
             }
-            // The request was not sent.
+            // The request was not sent, so it can be retried even if the operation is not idempotent.
             Err(err) if err.is_connect() && err.is_retryable() => None,
             Err(err) if call.is_repeatable && err.is_retryable() => None,
             Err(_) => return None,
         };
         let failures = attempts - rejections - u32::from(is_throttled);
-        // A policy of one attempt does not wait for a rate limit either.
+        // With a policy of one attempt, a call that exceeds a rate limit is not retried either.
         let delay = self.policy(options).delay(failures.max(1), retry_after)?;
         Some(Retry { delay, is_throttled })
     }
 }
 
+/// The decision to make another attempt.
 struct Retry {
     delay: Duration,
-    // Whether the throttle makes the call wait.
+    /// Whether the throttle delays the attempt.
     is_throttled: bool,
 }
 
+/// The limits of a call.
 struct Limits {
     timeout: Duration,
     attempt_timeout: Duration,
@@ -193,7 +202,7 @@ struct Limits {
     max_decoded_size: usize,
 }
 
-/// Waits for a future, but not longer than for another.
+/// Waits for `future`. Returns `None` if `limit` completes first.
 fn within<T>(
     mut limit: impl Future<Output = ()> + Unpin,
     mut future: impl Future<Output = T> + Unpin,

@@ -1,4 +1,4 @@
-//! The choice among the security requirements of an operation.
+//! The choice of credentials: which of the security requirements of an operation a request meets.
 
 use super::Client;
 use crate::call::operation::{Encoder, SecurityKind, SecurityScheme};
@@ -9,7 +9,8 @@ use crate::error::BuildError;
 impl Client {
     /// Adds API keys to a request, and returns the credentials for its `Authorization` header.
     ///
-    /// The client uses the first requirement for which all credentials are set.
+    /// Among the requirements for which all credentials are set, the client uses the first one for which the request
+    /// sets those of a scheme, or else the first one.
     pub(super) fn authenticate<'a>(
         &'a self,
         encoder: &mut Encoder,
@@ -32,7 +33,7 @@ impl Client {
             if security.is_empty() || is_optional || general.is_some_and(Credentials::is_none) {
                 return Ok(general);
             }
-            // Report invalid credentials rather than missing ones.
+            // If the credentials are invalid, that is the error, and not that others are missing.
             if let Some(credentials) = general {
                 credentials.value()?;
             }
@@ -51,29 +52,30 @@ impl Client {
     }
 }
 
-/// The credentials that a request can have.
+/// The credentials that the client and the request set.
 struct Known<'a> {
     client: &'a Options,
     request: Option<&'a Options>,
 }
 
-/// The credentials of a requirement.
+/// The credentials that meet a requirement.
 #[derive(Default)]
 struct Chosen<'a> {
     authorization: Option<&'a Credentials>,
     keys: Vec<(SecurityKind, &'a Credentials)>,
-    // Whether the request sets the credentials of one of the schemes.
+    /// Whether the request sets the credentials of one of the schemes.
     of_request: bool,
 }
 
 impl<'a> Known<'a> {
-    /// Returns the credentials of all requests.
+    /// Returns the credentials that are not set for a single scheme.
     fn general(&self) -> Option<&'a Credentials> {
         let own = self.request.and_then(|options| options.credentials.as_ref());
         own.or(self.client.credentials.as_ref())
     }
 
-    /// Returns the credentials of all schemes of a requirement, or `None` if there are none for one of them.
+    /// Returns the credentials for all schemes of a requirement, or `None` if those of a scheme are missing, or if two
+    /// schemes need different `Authorization` headers.
     fn credentials(
         &self,
         encoder: &Encoder,
@@ -88,7 +90,7 @@ impl<'a> Known<'a> {
             };
             chosen.of_request |= of_request;
             if encoder.has_credentials(scheme.kind) {
-                // The caller wrote them in another way.
+                // A parameter or a header of the caller contains them already.
             } else if credentials.key().is_some() {
                 chosen.keys.push((scheme.kind, credentials));
             } else {
@@ -102,7 +104,7 @@ impl<'a> Known<'a> {
         Ok(Some(chosen))
     }
 
-    /// Returns the credentials of a scheme, and whether the request sets them for this scheme.
+    /// Returns the credentials for a scheme, and whether the request sets them for this scheme.
     fn of_scheme(
         &self,
         scheme: &SecurityScheme,
@@ -149,12 +151,13 @@ fn missing(security: &[&[SecurityScheme]]) -> BuildError {
     BuildError::missing_credentials(names, help)
 }
 
+/// Returns the credentials that a scheme needs, for messages.
 fn described(kind: SecurityKind) -> String {
     let key = |place: &str, name: &str| format!("`Credentials::api_key` for the {place} `{name}`");
     match kind {
         SecurityKind::Basic => "`Credentials::basic`".to_owned(),
         SecurityKind::Bearer => "`Credentials::bearer`".to_owned(),
-        SecurityKind::Authorization => "a header `Authorization` of the caller".to_owned(),
+        SecurityKind::Authorization => "an `Authorization` header that the caller sets".to_owned(),
         SecurityKind::Header(name) => key("header", name),
         SecurityKind::Query(name) => key("query parameter", name),
         SecurityKind::Cookie(name) => key("cookie", name),

@@ -21,9 +21,9 @@ use crate::body::{Segment, StreamedBody};
 use crate::error::BuildError;
 use crate::retry;
 
-/// An encoder of a request, which `encode` of operations fills.
+/// An encoder of a request. `Operation::encode` calls its methods for the path, the parameters and the body.
 ///
-/// The methods cannot fail. `finish` returns the first error.
+/// The methods do not return errors. The first error is stored, and `finish` returns it.
 pub struct Encoder {
     operation: &'static str,
     url: String,
@@ -36,6 +36,7 @@ pub struct Encoder {
     failure: Option<BuildError>,
 }
 
+/// The body of a request while it is encoded.
 enum Body {
     None,
     Form(String),
@@ -44,15 +45,16 @@ enum Body {
     Stream(Segment),
 }
 
-/// An encoded request. If it has a stream, that is its body.
+/// An encoded request.
 pub(crate) struct EncodedRequest {
     pub(crate) request: http::Request<Bytes>,
+    /// The body, if it is a stream. The body of `request` is empty then.
     // Boxed, because most requests have none.
     pub(crate) stream: Option<Box<StreamedBody>>,
 }
 
 impl EncodedRequest {
-    /// Returns the request, unless its body is a stream.
+    /// Returns the request. Fails if its body is a stream.
     pub(crate) fn in_memory(
         self,
         operation: &'static str,
@@ -73,11 +75,12 @@ impl Debug for Encoder {
 }
 
 impl Encoder {
+    /// Creates an encoder for a request to a path below `base_url`.
     pub(crate) fn new(operation: &'static str, base_url: &str, accept: &'static str) -> Self {
         let mut url = String::with_capacity(base_url.len() + 96);
         url.push_str(base_url);
-        // There are `Accept`, `User-Agent` and `Host`. A map with a capacity of three grows when reqwest asks for the
-        // entry of `Accept`.
+        // Most requests have the headers `Accept`, `User-Agent` and `Host`. A map with a capacity of three would grow
+        // when reqwest looks up the entry of `Accept`.
         let mut headers = HeaderMap::with_capacity(4);
         headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
         Self {
@@ -91,7 +94,7 @@ impl Encoder {
         }
     }
 
-    /// Sets a header that applies to all requests, unless a parameter has set it for this one.
+    /// Sets a header of the client, unless a parameter of this request has set it.
     pub(crate) fn default_header(&mut self, name: HeaderName, value: HeaderValue) {
         if !self.parameters.contains(&name) {
             self.headers.insert(name, value);
@@ -103,6 +106,7 @@ impl Encoder {
         self.headers.insert(name, value);
     }
 
+    /// Returns the encoded request, or the first error.
     pub(crate) fn finish(mut self, method: Method) -> Result<EncodedRequest, BuildError> {
         if let Some(failure) = self.failure {
             return Err(failure);
@@ -132,9 +136,9 @@ impl Encoder {
                 None => Bytes::new(),
             },
         };
-        // RFC 9110, section 8.6: a request whose method has a meaning for a body states that the body is empty.
-        let has_use = matches!(method, Method::PUT | Method::POST | Method::PATCH);
-        if has_use && body.is_empty() && stream.is_none() {
+        // RFC 9110, section 8.6: a request without a body states its length if the method defines a meaning for a body.
+        let expects_body = matches!(method, Method::PUT | Method::POST | Method::PATCH);
+        if expects_body && body.is_empty() && stream.is_none() {
             self.headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         let mut request = http::Request::new(body);
@@ -145,6 +149,7 @@ impl Encoder {
         Ok(EncodedRequest { request, stream })
     }
 
+    /// Stores an error, if it is the first one.
     fn fail(&mut self, what: &'static str, name: &'static str, why: impl Into<crate::BoxError>) {
         if self.failure.is_none() {
             self.failure = Some(BuildError::new(what, name, why).of(self.operation));
@@ -152,17 +157,18 @@ impl Encoder {
     }
 }
 
+/// Writes a value to one of the writers that encode it.
 fn write_to(to: &mut dyn Write, value: &dyn Display) {
-    // Neither writer fails. The values are strings and numbers, whose `Display` does not fail.
+    // The writers do not fail, and neither does the `Display` of strings and numbers.
     let _ = write!(to, "{value}");
 }
 
-/// Adds cookies to the header `Cookie` (RFC 6265, section 5.4: a request has one).
+/// Adds cookies to the `Cookie` header. A request has only one such header (RFC 6265, section 5.4).
 pub(crate) fn add_cookies(headers: &mut HeaderMap, cookies: HeaderValue) {
     let mut cookies = match headers.get(header::COOKIE) {
         Some(known) => {
             let joined = [known.as_bytes(), b"; ", cookies.as_bytes()].concat();
-            // Two valid values and the separator are a valid value.
+            // Two valid values with the separator are a valid value, so this does not fail.
             HeaderValue::from_bytes(&joined).unwrap_or(cookies)
         }
         None => cookies,

@@ -1,6 +1,6 @@
 //! Security requirements: the credentials that an operation accepts.
 
-/// A security scheme of an operation: its name in the OpenAPI document, and how requests are authenticated.
+/// A security scheme of an operation: its name in the OpenAPI document, and the kind of credentials that it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SecurityScheme {

@@ -39,7 +39,8 @@ impl<'a> Iterator for Links<'a> {
         let mut relations = None;
         let mut is_elsewhere = false;
         while let Some((name, value)) = parameter(&mut self.rest) {
-            // The first `rel` counts. A link with an anchor does not start at this page.
+            // The first `rel` counts (RFC 8288, section 3.3). A link with an `anchor` is a link of another resource
+            // (section 3.2).
             if name.eq_ignore_ascii_case("rel") {
                 relations.get_or_insert(value);
             } else if name.eq_ignore_ascii_case("anchor") {

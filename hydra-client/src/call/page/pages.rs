@@ -19,17 +19,19 @@ type Endless = (Response<()>, &'static str);
 #[derive(Clone, Debug)]
 #[must_use = "no page is fetched until `next` is called"]
 pub struct Pages<O> {
-    // The request for the next page. `None` after the last one.
+    /// The request for the next page. It is `None` after the last page.
     request: Option<Request<O>>,
-    // The token of an earlier page (Brent's cycle detection). If it occurs again, the list is a loop.
+    /// The token of an earlier page (Brent's cycle detection). If it occurs again, the list is a loop.
     mark: Option<PageToken>,
+    /// The number of pages after which `mark` is replaced.
     steps_to_mark: u32,
+    /// The number of pages since `mark` was set.
     steps: u32,
-    // The number of empty pages since the last item.
+    /// The number of consecutive empty pages at this point.
     empty: u32,
-    // An error follows the page that was returned last.
+    /// The error that the next call returns, if the list does not end.
     pending: Option<Endless>,
-    // The token of the page after one that could not be decoded.
+    /// The token of the page after the last one, if that could not be decoded.
     after_undecoded: Option<PageToken>,
 }
 
@@ -54,9 +56,10 @@ impl<O: Paged> Pages<O> {
     /// Returns the same errors as the request. After an error, the next call requests the same page again;
     /// [`skip`](Self::skip) skips a page that cannot be decoded.
     ///
-    /// If the server links to a page that was already returned (pagination loop), or after 100 consecutive empty pages, the
-    /// next call returns an [`Error::Decode`] for which [`is_endless_list`](DecodeError::is_endless_list) is true, and
-    /// the iteration ends.
+    /// If the server links to a page that was already returned (pagination loop), or after 100 consecutive empty pages,
+    /// a later call returns an [`Error::Decode`] for which [`is_endless_list`](DecodeError::is_endless_list) is true,
+    /// and the iteration ends. A loop of more than two pages can be detected later than at its first repetition, after
+    /// some of its pages were returned again.
     pub async fn next(&mut self) -> Result<Option<Page<O::Item>>, Error<O::ErrorBody>> {
         Ok(self.next_with_response().await?.map(|response| response.body))
     }
@@ -72,7 +75,7 @@ impl<O: Paged> Pages<O> {
         self.next_within(None).await
     }
 
-    /// Fetches the next page. `limit` is the remaining time, if it is less than the time limit of the request.
+    /// Fetches the next page. `limit` replaces the time limit of the request, if it is set.
     async fn next_within(
         &mut self,
         limit: Option<Duration>,
@@ -115,8 +118,8 @@ impl<O: Paged> Pages<O> {
 
     /// Skips a page that could not be decoded, and returns whether there is a page after it.
     ///
-    /// It has an effect only after [`next`](Self::next) failed with an [`Error::Decode`] whose response links to the
-    /// next page. Otherwise it returns false, and nothing changes.
+    /// It has an effect only after [`next`](Self::next) failed with an [`Error::Decode`] whose response links to a next
+    /// page that was not returned before. Otherwise it returns false, and the next call requests the same page again.
     ///
     /// ```no_run
     /// # #[cfg(feature = "v26")]
@@ -151,7 +154,7 @@ impl<O: Paged> Pages<O> {
         self.request.as_mut().and_then(|request| request.operation.page_token().as_ref())
     }
 
-    /// Sets the page that `next` requests.
+    /// Sets the page that `next` requests, or ends the iteration.
     fn advance(&mut self, next: Option<PageToken>) {
         self.after_undecoded = None;
         match (&mut self.request, next) {
@@ -160,7 +163,8 @@ impl<O: Paged> Pages<O> {
         }
     }
 
-    /// Stores one token for a list of any length, and finds a loop after at most three times the length of the loop.
+    /// Returns whether the list is a loop, given the token of its next page (Brent's cycle detection). It stores one
+    /// token for a list of any length, so a loop can be found later than at its first repetition.
     fn is_loop(&mut self, next: &PageToken) -> bool {
         if self.mark.as_ref() == Some(next) {
             return true;
@@ -190,8 +194,8 @@ impl<O: Paged> Items<O> {
 
     /// Returns the next item, or `None` after the last one. Fetches pages as needed.
     ///
-    /// The [`timeout`](Request::timeout) of the request limits the whole call, even if it fetches several pages
-    /// because some are empty.
+    /// The [`timeout`](Request::timeout) of the request limits each call of this method, even if the call fetches
+    /// several pages because some are empty.
     ///
     /// # Errors
     ///
@@ -227,7 +231,7 @@ impl<O: Paged> Items<O> {
         }
     }
 
-    /// Fetches one page and returns its first item.
+    /// Fetches one page and returns its first item, or `None` if the page is empty or the list has ended.
     async fn next_page(
         &mut self,
         limit: Option<Duration>,
@@ -238,7 +242,7 @@ impl<O: Paged> Items<O> {
         Ok(self.fetched.next())
     }
 
-    /// Skips a page that could not be decoded, like [`Pages::skip`].
+    /// Skips a page that could not be decoded, and returns whether there is a page after it, like [`Pages::skip`].
     pub fn skip_page(&mut self) -> bool {
         self.pages.skip()
     }

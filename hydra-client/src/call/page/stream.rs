@@ -61,7 +61,7 @@ impl<T, E> fmt::Debug for ListStream<T, E> {
 type Step<S, T, E> = BoxFuture<(S, Result<Option<T>, E>)>;
 type Next<S, T, E> = fn(S) -> Step<S, T, E>;
 
-/// The source while no step is running, or the running step, which owns the source.
+/// A stream that calls `next` for each item. It has either the source or a running step, which owns the source.
 struct Steps<S, T, E> {
     source: Option<S>,
     step: Option<Step<S, T, E>>,

@@ -30,14 +30,17 @@ pub(super) struct Attempts<'c, 'a> {
     options: Option<&'a Options>,
     limits: Limits,
     started: Instant,
+    /// The number of attempts.
     count: u32,
-    // The number of attempts that exceeded the rate limit. They do not count as failures.
+    /// The number of attempts that exceeded the rate limit. They do not count as failures.
     rejections: u32,
+    /// Whether the token was replaced after a 401. That is done once.
     is_token_new: bool,
-    // The body of the next request, if it is a stream.
+    /// The body of the next request, if it is a stream.
     stream: Option<Box<StreamedBody>>,
-    // What remains of the stream of the last request.
+    /// The state of the stream of the last request.
     upload: Option<Box<Upload>>,
+    /// The outcome of the last attempt, if another one follows.
     // Boxed, because most calls have one attempt.
     last: Option<Box<Outcome>>,
 }
@@ -45,13 +48,13 @@ pub(super) struct Attempts<'c, 'a> {
 /// The permission to make an attempt.
 pub(super) struct Permit<'a> {
     pass: Pass<'a>,
-    // The token of the request, if it came from a source, and the source.
+    /// The token of the request, if it came from a source, and the source.
     token: Option<(Source<'a>, Secret)>,
     has_waited: bool,
 }
 
 impl<'a> Permit<'a> {
-    /// The permission of a call that does not wait.
+    /// Returns the permission of a call that does not wait.
     pub(super) fn free(client: &'a Client) -> Self {
         Self { pass: client.0.throttle.free(), token: None, has_waited: false }
     }
@@ -60,7 +63,7 @@ impl<'a> Permit<'a> {
 /// The consequence of an attempt.
 pub(super) enum Verdict {
     End(Result<Answer, SendError>),
-    /// Another attempt follows, after this time.
+    /// Another attempt follows after this time. `None` if it follows immediately or after the wait of the throttle.
     Repeat(Option<Duration>),
 }
 
@@ -112,8 +115,8 @@ impl<'c, 'a> Attempts<'c, 'a> {
         source.is_some() || self.client.0.throttle.is_limited()
     }
 
-    /// Waits until the rate limit permits the next attempt, and for the token of a source. Returns the end of the call
-    /// if there is no next attempt.
+    /// Waits until the rate limit permits the next attempt, and for the token of a source. If the wait fails, the error
+    /// is the result of the call.
     pub(super) async fn wait(
         &mut self,
         mut request: http::Request<Bytes>,
@@ -177,7 +180,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
         written.map(|()| token).map_err(|err| CredentialsError::new(TokenError::new(err)))
     }
 
-    /// Counts the next attempt, and returns its facts.
+    /// Counts the next attempt, and returns its properties.
     pub(super) fn next(&mut self, permit: &Permit<'_>) -> Attempt {
         // Without a wait, the time before the first attempt is negligible.
         let has_waited = self.count > 0 || permit.has_waited;
@@ -192,7 +195,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
         }
     }
 
-    /// Sends a request.
+    /// Sends a request, with the stream as its body if there is one.
     pub(super) fn send(&mut self, request: http::Request<Bytes>, attempt: Attempt) -> Exchange<'a> {
         let transport = self.client.transport();
         let Some(stream) = self.stream.take() else { return transport.execute(request, attempt) };
@@ -239,7 +242,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
         let retry = client.retry(call, &outcome, self.count, self.rejections, options);
         let is_spent = retry.is_some() && !can_repeat;
         let delay = match retry.filter(|_| can_repeat) {
-            // All calls of this client wait.
+            // The throttle delays all calls of this client, so no other wait is necessary.
             Some(Retry { delay, is_throttled: true }) if delay < self.left() => {
                 self.rejections += 1;
                 None
@@ -253,7 +256,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
         Verdict::Repeat(delay)
     }
 
-    /// Ends a call that does not wait for the rate limit. It returns the outcome of its last attempt, or else the 429 of
+    /// Ends a call that cannot wait for the rate limit, with the outcome of its last attempt, or else with the 429 of
     /// another call.
     fn end(&mut self, rejection: Rejection) -> Result<Answer, SendError> {
         if let Some(last) = self.last.take() {
@@ -270,7 +273,8 @@ impl<'c, 'a> Attempts<'c, 'a> {
         })
     }
 
-    /// Ends a call. `is_spent` states whether it is not retried because its body is a stream that was read.
+    /// Ends a call with the outcome of its last attempt. `is_spent` states whether it is not retried because its body
+    /// is a stream that was read.
     fn answer(&self, outcome: Outcome, is_spent: bool) -> Result<Answer, SendError> {
         match outcome {
             Ok(response) => {
@@ -289,10 +293,12 @@ impl<'c, 'a> Attempts<'c, 'a> {
         }
     }
 
+    /// Returns the time since the start of the call.
     fn spent(&self) -> Duration {
         self.client.transport().now().saturating_duration_since(self.started)
     }
 
+    /// Returns the remaining time of the call.
     fn left(&self) -> Duration {
         self.limits.timeout.saturating_sub(self.spent())
     }

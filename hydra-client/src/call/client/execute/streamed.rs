@@ -7,7 +7,7 @@ use super::Outcome;
 use crate::body::StreamedBody;
 use crate::transport::{Attempt, Transport};
 
-/// The future outcome of an attempt.
+/// The future of an attempt.
 pub(super) type Exchange<'a> = Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
 
 /// The maximum size in bytes of a stream that is read into memory. `Transport::can_stream` documents it.

@@ -8,7 +8,7 @@ use crate::call::operation::SecurityKind;
 use crate::values::secret::Secret;
 
 impl Encoder {
-    /// Returns whether a parameter or a header of the caller is already in the place of these credentials.
+    /// Returns whether a parameter or a header of the caller already contains credentials of this kind.
     pub(crate) fn has_credentials(&self, kind: SecurityKind) -> bool {
         match kind {
             SecurityKind::Header(name) => self.headers.contains_key(name),
@@ -30,7 +30,7 @@ impl Encoder {
         }
     }
 
-    /// Adds an API key in the place that its scheme states.
+    /// Adds an API key to the header, the query parameter or the cookie that its scheme names.
     pub(crate) fn api_key(&mut self, kind: SecurityKind, key: &Secret) {
         let key = key.expose();
         match kind {

@@ -39,7 +39,8 @@ impl Encoder {
         self
     }
 
-    /// Appends a part of text, if it is set. It has no media type: the default is `text/plain` (RFC 7578, section 4.4).
+    /// Appends a text part, if the value is set. The part states no media type, so that the default applies:
+    /// `text/plain` (RFC 7578, section 4.4).
     pub fn part(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
         if let Some(value) = value {
             self.add_text(name, None, value.to_string());
@@ -47,7 +48,7 @@ impl Encoder {
         self
     }
 
-    /// Appends a part of text with a media type, if it is set.
+    /// Appends a text part with a media type, if the value is set.
     pub fn typed_part(
         &mut self,
         name: &'static str,
@@ -60,7 +61,7 @@ impl Encoder {
         self
     }
 
-    /// Appends a list of strings, if it is set: a part for each item, or one part with the items and separators.
+    /// Appends a list of strings, if it is set: a part for each item, or one part with the separated items.
     pub fn part_list(
         &mut self,
         name: &'static str,
@@ -74,7 +75,7 @@ impl Encoder {
         self
     }
 
-    /// Appends a part of text with a media type for each item of a list, if it is set.
+    /// Appends a text part with a media type for each item of a list, if the list is set.
     pub fn typed_part_list(
         &mut self,
         name: &'static str,
@@ -87,8 +88,8 @@ impl Encoder {
         self
     }
 
-    /// Appends a value, if it is set: an object as JSON, a string or a number as text, and a list as a part for each
-    /// item.
+    /// Appends a value of any type, if it is set: an object as a JSON part, a string, a number or a boolean as a text
+    /// part, and a list as a part for each item.
     pub fn any_part(
         &mut self,
         name: &'static str,
@@ -97,7 +98,7 @@ impl Encoder {
         self.add_value(name, None, value.map(to_raw_value))
     }
 
-    /// Appends a value as JSON, if it is set, and a list as a part for each item.
+    /// Appends a value as a JSON part, if it is set. A list becomes a part for each item.
     pub fn json_part(
         &mut self,
         name: &'static str,
@@ -107,7 +108,7 @@ impl Encoder {
         self.add_value(name, Some(media_type), value.map(to_raw_value))
     }
 
-    /// Appends the text parts of a value in a style, if it is set.
+    /// Appends a value in a style as text parts, if it is set.
     pub fn styled_part(
         &mut self,
         name: &'static str,
@@ -117,7 +118,7 @@ impl Encoder {
         self.add_styled(name, style, value.map(to_raw_value))
     }
 
-    /// Appends a file, if it is set. `media_type` is its default.
+    /// Appends a file, if it is set. `media_type` applies if the file has none.
     pub fn file(
         &mut self,
         name: &'static str,
@@ -130,7 +131,7 @@ impl Encoder {
         self
     }
 
-    /// Appends a list of files, if it is set. `media_type` is their default.
+    /// Appends a list of files, if it is set. `media_type` applies to the files that have none.
     pub fn files(
         &mut self,
         name: &'static str,
@@ -208,7 +209,7 @@ impl Encoder {
     }
 }
 
-/// Returns the header that names a part.
+/// Returns the `Content-Disposition` header of a part.
 fn disposition(name: &str, file_name: Option<&str>) -> String {
     let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escaped(name));
     if let Some(file_name) = file_name {
@@ -220,8 +221,8 @@ fn disposition(name: &str, file_name: Option<&str>) -> String {
     head
 }
 
-// The encoding of names and file names in the HTML Standard ("Constructing the entry list", multipart/form-data). RFC
-// 7578 does not forbid other characters in UTF-8.
+/// Encodes a name or a file name as the HTML Standard does ("multipart/form-data encoding algorithm"). All other
+/// characters are sent in UTF-8 (RFC 7578, section 5.1).
 fn escaped(name: &str) -> Cow<'_, str> {
     if !name.contains(['"', '\r', '\n']) {
         return Cow::Borrowed(name);
@@ -245,8 +246,8 @@ fn push_headers(head: &mut String, headers: &HeaderMap) -> Result<(), &'static s
 }
 
 impl Multipart {
-    /// Returns the value of the `Content-Type` header and the body, unless it has no part and is optional. `random`
-    /// returns random numbers.
+    /// Returns the value of the `Content-Type` header and the body, or `None` if the body is optional and has no parts.
+    /// `random` returns random numbers for the boundary.
     pub(super) fn encode(
         self,
         random: &mut dyn FnMut() -> u64,
@@ -267,13 +268,13 @@ impl Multipart {
         text.extend(["--", &boundary, "--\r\n"]);
         body.push(Segment::Bytes(text.into()));
         let content_type = HeaderValue::try_from(content_type);
-        // The boundary consists of hexadecimal digits.
+        // The boundary consists of hexadecimal digits, so the value is always valid.
         let content_type = content_type.unwrap_or(HeaderValue::from_static("multipart/form-data"));
         Some((content_type, body))
     }
 
-    /// Returns a random boundary that no part in memory contains. Parts in a stream cannot be checked. The boundary has
-    /// 128 random bits, so it is practically impossible that a stream contains it by accident.
+    /// Returns a random boundary that no part in memory contains. A stream cannot be searched, but the boundary has 128
+    /// random bits, so a stream practically never contains it by accident.
     fn boundary(&self, random: &mut dyn FnMut() -> u64) -> String {
         loop {
             let boundary = format!("{:016x}{:016x}", random(), random());
@@ -292,7 +293,8 @@ impl Multipart {
     }
 }
 
-/// Searches with the algorithm of Horspool, which reads only some of the bytes, because the content can be large.
+/// Returns whether the content contains the boundary. The search uses Horspool's algorithm, which skips most bytes,
+/// because the content can be large.
 fn contains(content: &[u8], boundary: &[u8]) -> bool {
     let Some(last) = boundary.len().checked_sub(1) else { return true };
     let mut skips = [boundary.len(); 256];
@@ -309,7 +311,7 @@ fn contains(content: &[u8], boundary: &[u8]) -> bool {
     false
 }
 
-/// Joins the segments of a body without streams.
+/// Joins the segments of a body. Returns `None` if one of them is a stream.
 pub(super) fn joined(segments: &[Segment]) -> Option<Bytes> {
     let bytes = segments.iter().map(|segment| match segment {
         Segment::Bytes(bytes) => Some(&bytes[..]),

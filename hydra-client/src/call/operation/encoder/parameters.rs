@@ -31,7 +31,7 @@ impl Encoder {
     /// Appends a query parameter for a page token that is a number of items to skip, if it is set.
     pub fn page_number(&mut self, name: &'static str, token: Option<&str>) -> &mut Self {
         if let Some(token) = token {
-            // `parse` accepts a plus sign, which the server decodes to a space.
+            // `parse` accepts a plus sign, which a server decodes to a space.
             if token.starts_with('+') || token.parse::<i64>().is_err() {
                 self.fail("parameter", name, "the page token is not a number of items to skip");
             }
@@ -50,7 +50,7 @@ impl Encoder {
         self
     }
 
-    /// Sets a header, if it has a value.
+    /// Sets a header, if the value is set.
     pub fn header(&mut self, name: &'static str, value: Option<impl Display>) -> &mut Self {
         if let Some(value) = value {
             self.header_text(name, value.to_string());
@@ -118,13 +118,15 @@ impl Encoder {
     }
 }
 
-/// The values of one query parameter. The commas between them are not encoded, those in a value are.
+/// The values of one pair of name and values. The commas between them are not encoded; those in a value are.
 type Values<'i, 'v> = &'i mut dyn Iterator<Item = &'v dyn Display>;
 
 fn once<T: Display>(value: &T) -> impl Iterator<Item = &dyn Display> {
     std::iter::once(value as &dyn Display)
 }
 
+/// Calls `append` with the values of each pair that a list becomes. [`Separator::Repeat`] makes a pair for each item;
+/// any other separator makes one pair.
 pub(super) fn for_each_pair<T: Display>(
     separator: Separator,
     values: Option<&[T]>,
@@ -143,6 +145,7 @@ pub(super) fn for_each_pair<T: Display>(
     }
 }
 
+/// Appends a name and its values to a query or a form.
 fn push_pair(to: &mut String, before: &str, name: &str, values: Values<'_, '_>) {
     to.push_str(before);
     to.extend(form_urlencoded::byte_serialize(name.as_bytes()));
@@ -157,7 +160,7 @@ fn push_pair(to: &mut String, before: &str, name: &str, values: Values<'_, '_>) 
     }
 }
 
-/// Encodes byte by byte, so a value can arrive in parts.
+/// A writer that form-encodes. It encodes byte by byte, so a value can be written in parts.
 struct FormWriter<'a>(&'a mut String);
 
 impl Write for FormWriter<'_> {

@@ -1,4 +1,4 @@
-//! Parameters whose values are lists or objects: the styles of OpenAPI, and JSON.
+//! Parameters whose values are lists or objects, in the styles of OpenAPI or as JSON.
 
 pub(super) mod notation;
 #[cfg(test)]
@@ -43,8 +43,8 @@ pub enum Style {
     /// `color[R]=100&color[G]=200`, with encoded brackets. OpenAPI does not define the notation of a list or an
     /// object in it: a list is written as `color[0]=a&color[1]=b`, an object as `color[R][min]=0`.
     DeepObject,
-    /// A string as it is, a list as a pair for each item, an object as JSON. A member of a form without a style is
-    /// written so (OpenAPI 3.0.4, section 4.7.15.1).
+    /// A string unchanged, a list as a pair for each item, an object as JSON. This is the notation of a form member
+    /// without a style (OpenAPI 3.0.4, section 4.7.15.1).
     Content,
     /// JSON.
     Json,
@@ -61,7 +61,7 @@ impl Encoder {
         self.append_styled(name, style, to_raw_value(value), Slash::Inside)
     }
 
-    /// Appends the value of a path parameter that must not contain a slash in a style.
+    /// Appends the value of a path parameter in a style. The encoded value must not contain a slash.
     pub fn plain_styled_segment(
         &mut self,
         name: &'static str,
@@ -143,8 +143,8 @@ impl Encoder {
         self.field_styled(name, style, Escape::Reserved, value.map(to_raw_value))
     }
 
-    /// Sets the body to a form with the members of an object, if there is one. A member is written in the style
-    /// [`FormExplode`](Style::FormExplode).
+    /// Sets the body to a form with the members of an object, if the value is set. The members are written in the style
+    /// [`FormExplode`](Style::FormExplode). A value that is not an object is an error.
     pub fn form_value(&mut self, value: Option<&(impl Serialize + ?Sized)>) -> &mut Self {
         self.form_of(value.map(to_raw_value))
     }
@@ -211,7 +211,7 @@ impl Encoder {
         self.form().field_styled("", Style::FormExplode, Escape::Form, Some(Ok(value)))
     }
 
-    /// Returns a value that is set and was written as JSON.
+    /// Returns the JSON of a value, if it is set. A value that could not be serialized is an error of the request.
     pub(super) fn written(
         &mut self,
         what: &'static str,

@@ -13,21 +13,23 @@ use self::value::{Value, flat, is_null, text};
 use super::super::path::SEGMENT;
 use super::Style;
 
-/// The characters of a value that are encoded.
+/// The way in which the characters of a value are encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Escape {
-    /// `application/x-www-form-urlencoded`.
+    /// As `application/x-www-form-urlencoded`.
     Form,
-    /// All that a query cannot contain or that would end the value. A percent-encoded character is not encoded again.
+    /// Percent-encodes the characters that a query cannot contain or that would end the value. A percent-encoded
+    /// character is not encoded again.
     Reserved,
-    /// All that a cookie cannot contain (RFC 6265, section 4.1.1). A percent-encoded character is not encoded again.
+    /// Percent-encodes the characters that a cookie cannot contain (RFC 6265, section 4.1.1). A percent-encoded
+    /// character is not encoded again.
     Cookie,
-    /// All except the unreserved characters.
+    /// Percent-encodes all characters except the unreserved ones.
     Segment,
 }
 
-// RFC 3986 allows neither of these in a query, except `&` and `+`, which have a meaning in forms. `-_.~` and
-// `:/?@!$'()*,;=` remain.
+/// The characters that [`Escape::Reserved`] encodes: those that RFC 3986 does not allow in a query, and `&` and `+`,
+/// which have a meaning in forms. `-_.~` and `:/?@!$'()*,;=` are not encoded.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -45,22 +47,22 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// A comma separates the items of a list.
+/// The characters that [`Escape::Cookie`] encodes, and the comma, which separates the items of a list.
 const COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
 impl Escape {
     fn write(self, to: &mut String, text: &str) {
         match self {
             Self::Form => to.extend(form_urlencoded::byte_serialize(text.as_bytes())),
-            Self::Reserved => write_unencoded(to, text, RESERVED),
-            Self::Cookie => write_unencoded(to, text, COOKIE),
+            Self::Reserved => encode_once(to, text, RESERVED),
+            Self::Cookie => encode_once(to, text, COOKIE),
             Self::Segment => to.extend(utf8_percent_encode(text, SEGMENT)),
         }
     }
 }
 
 /// Encodes the characters of a set, and each `%` that does not begin a percent-encoded character.
-fn write_unencoded(to: &mut String, text: &str, set: &'static AsciiSet) {
+fn encode_once(to: &mut String, text: &str, set: &'static AsciiSet) {
     let mut parts = text.split('%');
     to.extend(utf8_percent_encode(parts.next().unwrap_or_default(), set));
     for part in parts {
@@ -82,7 +84,7 @@ pub(super) fn pair(
 ) {
     to.push_str(before);
     match escape {
-        // A name has no reserved characters of its own.
+        // `allowReserved` of OpenAPI applies to the value, not to the name.
         Escape::Reserved => Escape::Form.write(to, name),
         escape => escape.write(to, name),
     }
@@ -101,11 +103,10 @@ fn write_items(to: &mut String, escape: Escape, items: &[Cow<'_, str>], separato
     }
 }
 
-/// A function that takes the name, the values and their separator of a pair.
+/// A function that is called with the name of a pair, its values, and the separator of the values.
 type Add<'a> = &'a mut dyn FnMut(&str, &[Cow<'_, str>], &str);
 
-/// Calls `add` with the name, the values and their separator of each pair that a value is in a query, a form or a
-/// cookie.
+/// Calls `add` for each pair that a value becomes in a query, a form or a cookie.
 pub(in super::super) fn pairs(style: Style, name: &str, value: &RawValue, add: Add<'_>) {
     let separator = match style {
         Style::Space => " ",
@@ -150,9 +151,9 @@ pub(in super::super) fn pairs(style: Style, name: &str, value: &RawValue, add: A
     }
 }
 
-/// A value of a part of a multipart body.
+/// The content of a part of a multipart body.
 pub(in super::super) enum PartValue<'a> {
-    /// A string, a number or a boolean, as text and as JSON.
+    /// A string, a number, a boolean or `null`: its text and its JSON. The text of `null` is empty.
     Text { text: Cow<'a, str>, json: &'a str },
     /// A list or an object.
     Json(&'a str),
@@ -173,11 +174,12 @@ pub(in super::super) fn parts(value: &RawValue, add: &mut dyn FnMut(PartValue<'_
     }
 }
 
+/// Calls `add` for each pair of a nested value in the style [`DeepObject`](Style::DeepObject).
 fn deep(name: &str, value: &RawValue, add: Add<'_>) {
     pairs(Style::DeepObject, name, value, add);
 }
 
-/// Returns the value of a header.
+/// Returns the value of a header in a style.
 pub(super) fn simple(style: Style, value: &RawValue) -> String {
     match (style, Value::of(value)) {
         (Style::Json, _) => value.get().to_owned(),
@@ -191,7 +193,7 @@ pub(super) fn simple(style: Style, value: &RawValue) -> String {
     }
 }
 
-/// Appends the value of a path parameter.
+/// Appends the value of a path parameter in a style.
 pub(super) fn segment(to: &mut String, style: Style, name: &str, value: &RawValue) {
     let (prefix, separator) = match style {
         Style::Label => (".", ","),

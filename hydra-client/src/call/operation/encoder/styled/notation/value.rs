@@ -1,4 +1,4 @@
-//! A JSON value whose parts are read one level at a time.
+//! JSON values that are parsed one level at a time.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,10 +9,10 @@ use serde_json::value::RawValue;
 
 use crate::values::json::Text;
 
-/// A value whose items or members are not read yet.
+/// A JSON value whose items or members are not parsed yet.
 pub(super) enum Value<'a> {
     Null,
-    /// A string, or the text of a number or a boolean.
+    /// A string without escapes, or the JSON text of a number or a boolean.
     Text(Cow<'a, str>),
     List(Vec<&'a RawValue>),
     /// The members in their order.
@@ -22,7 +22,8 @@ pub(super) enum Value<'a> {
 impl<'a> Value<'a> {
     pub(super) fn of(value: &'a RawValue) -> Self {
         let json = value.get();
-        // The JSON was written by a serializer, so it is valid. If a part is not, it is sent as its text.
+        // A serializer wrote the JSON, so it is valid. A value that cannot be parsed, such as a string with an unpaired
+        // surrogate, is sent as its JSON text.
         let parsed = match json.as_bytes().first() {
             Some(b'n') => Some(Self::Null),
             Some(b'"') => serde_json::from_str(json).ok().map(|Text(text)| Self::Text(text)),
@@ -40,7 +41,7 @@ pub(super) fn is_null(value: &RawValue) -> bool {
     value.get() == "null"
 }
 
-/// Returns an item. A list or an object is JSON.
+/// Returns the notation of an item: the empty string for `null`, and JSON for a list or an object.
 pub(super) fn text(value: &RawValue) -> Cow<'_, str> {
     match Value::of(value) {
         Value::Null => Cow::Borrowed(""),
