@@ -81,7 +81,7 @@ macro_rules! __union {
         }
     };
     (@from from text $model:ident $variant:ident $ty:ty) => {
-        union!(@from from $model $variant $ty);
+        $crate::__union!(@from from $model $variant $ty);
 
         impl ::std::convert::From<&str> for $model {
             #[inline]
