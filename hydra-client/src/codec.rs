@@ -1,4 +1,4 @@
-//! The codec of generated models and responses, and its limits. Nothing here does I/O.
+//! The codec of generated models and responses, and its limits. It does no I/O.
 //!
 //! The public items are those that generated code uses, through [`generated`](crate::generated).
 
@@ -8,7 +8,8 @@
     reason = "only generated code calls them"
 )]
 
-// The names of the macros in this crate, before the modules that use them. Other crates reach the macros through `generated`.
+// The names of the macros in this crate, before the modules that use them. Other crates reach the macros through
+// `generated`.
 macro_rules! object {
     ($($table:tt)*) => { $crate::__object! { $($table)* } };
 }

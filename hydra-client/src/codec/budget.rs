@@ -1,8 +1,8 @@
 //! The limits of memory and time for decoding one response.
 //!
-//! A body of 16 MiB can be a list of five million empty objects, each of which becomes a struct of a kilobyte. Decoding is
-//! synchronous and goes through `serde`, so the budget is a thread-local value while a response is decoded. At other
-//! times there is none.
+//! A body of 16 MiB can be a list of five million empty objects, each of which becomes a struct of a kilobyte. `serde`
+//! has no parameter for a budget, and decoding is synchronous, so the budget is a thread-local value while a response
+//! is decoded. At other times, no limit applies.
 
 use std::cell::Cell;
 use std::fmt;
@@ -16,9 +16,9 @@ const INTERVAL: usize = 256;
 /// The limits for decoding a response.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct DecodeLimits {
-    /// The maximum size in bytes. `None` means no limit.
+    /// The maximum memory of the decoded values in bytes. `None` means no limit.
     pub(crate) size: Option<usize>,
-    /// The rest of the time limit of the call.
+    /// The remaining time of the call. `None` means no limit.
     pub(crate) time: Option<Duration>,
 }
 
@@ -42,12 +42,14 @@ impl fmt::Display for Exceeded {
 
 impl std::error::Error for Exceeded {}
 
-// Two cells are all that most values touch.
+/// The budget of a thread.
+// The fields are separate cells, because most values change only the first two.
 struct Budget {
-    /// Bytes that are left.
+    /// The remaining memory in bytes.
     left: Cell<usize>,
     /// The number of values until the next check of the time.
     values: Cell<usize>,
+    /// The limits. They are `None` if no response is being decoded.
     limits: Cell<Option<Active>>,
 }
 
@@ -65,7 +67,7 @@ thread_local! {
     };
 }
 
-/// Restores the previous budget, also after a panic.
+/// The previous budget, which is restored when the value is dropped, also after a panic.
 struct Before {
     left: usize,
     values: usize,
@@ -82,7 +84,7 @@ impl Drop for Before {
     }
 }
 
-/// Decodes within limits. Returns the exceeded limit, even if `decode` returns another error or a value.
+/// Calls `decode` with limits. If it exceeds one, the limit is returned instead of the error or the value of `decode`.
 pub(crate) fn within<T>(limits: DecodeLimits, decode: impl FnOnce() -> T) -> Result<T, Exceeded> {
     let size = limits.size.unwrap_or(usize::MAX);
     let deadline = limits.time.and_then(|time| Instant::now().checked_add(time));
@@ -100,13 +102,13 @@ pub(crate) fn within<T>(limits: DecodeLimits, decode: impl FnOnce() -> T) -> Res
     }
 }
 
-/// Takes the memory of a value from the budget. Outside of the decoding of a response, it has no effect.
+/// Takes the memory of a value from the budget. If no response is being decoded, it has no effect.
 #[inline]
 pub fn spend<E: de::Error>(size: usize) -> Result<(), E> {
     spend_many(1, size)
 }
 
-/// Takes the memory of so many values of this size.
+/// Takes the memory of `count` values of this size in bytes from the budget.
 #[inline]
 pub(crate) fn spend_many<E: de::Error>(count: usize, size: usize) -> Result<(), E> {
     BUDGET.with(|budget| {
@@ -117,15 +119,16 @@ pub(crate) fn spend_many<E: de::Error>(count: usize, size: usize) -> Result<(), 
                 budget.values.set(values);
                 Ok(())
             }
-            (left, _) => budget.look(left).map_err(E::custom),
+            (left, _) => budget.check(left).map_err(E::custom),
         }
     })
 }
 
 impl Budget {
-    /// Looks at the limits, because the memory or the values are used up. `left` is the memory that is left.
+    /// Checks the limits, because the memory or the number of values is used up. `left` is the remaining memory, or
+    /// `None` if it does not suffice.
     #[cold]
-    fn look(&self, left: Option<usize>) -> Result<(), Exceeded> {
+    fn check(&self, left: Option<usize>) -> Result<(), Exceeded> {
         let Some(mut active) = self.limits.get() else {
             // No response is being decoded.
             self.left.set(usize::MAX);

@@ -1,4 +1,4 @@
-//! The character encodings of text in responses.
+//! The character encodings of plain-text responses.
 
 use bytes::Bytes;
 use http::header;
@@ -6,9 +6,9 @@ use http::header;
 use crate::BoxError;
 use crate::shown::Shown;
 
-/// Decodes a string. The encoding is the one that the byte order mark states, or else the parameter `charset` of the
-/// media type, or else the XML declaration. The default is UTF-8 (RFC 7303, section 3). The byte order mark is not part
-/// of the string.
+/// Decodes the body of a response to a string. The byte order mark states the encoding, or else the parameter `charset`
+/// of the media type, or else the XML declaration. The default is UTF-8 (RFC 7303, section 3). The byte order mark is
+/// not part of the string.
 ///
 /// UTF-8, UTF-16, windows-1252 and its subsets ISO-8859-1 and US-ASCII are supported.
 pub(crate) fn text(response: &http::Response<Bytes>) -> Result<String, BoxError> {
@@ -31,7 +31,7 @@ pub(crate) fn text(response: &http::Response<Bytes>) -> Result<String, BoxError>
     };
     match charset.to_ascii_lowercase().as_str() {
         "utf-8" | "utf8" => utf_8(body),
-        // Without a byte order mark, the order is that of the network (RFC 2781, section 4.3).
+        // Without a byte order mark, the byte order is big-endian (RFC 2781, section 4.3).
         "utf-16" | "utf-16be" => utf_16(body, u16::from_be_bytes),
         "utf-16le" => utf_16(body, u16::from_le_bytes),
         "us-ascii" | "ascii" | "iso-8859-1" | "iso8859-1" | "latin1" | "windows-1252"
@@ -40,7 +40,7 @@ pub(crate) fn text(response: &http::Response<Bytes>) -> Result<String, BoxError>
             Some(charset) => {
                 format!("the character encoding `{}` is not supported", Shown(charset)).into()
             }
-            // An error contains no part of the body.
+            // An error contains no part of the body, so it does not state the encoding.
             None => "the character encoding of the XML declaration is not supported".into(),
         }),
     }
@@ -62,7 +62,8 @@ fn utf_16(text: &[u8], read: fn([u8; 2]) -> u16) -> Result<String, BoxError> {
     }
 }
 
-// As the Encoding Standard does, because servers that announce ISO-8859-1 mean windows-1252.
+/// Decodes a byte of windows-1252. Like the Encoding Standard, this module also decodes ISO-8859-1 and US-ASCII with
+/// it, because servers that state these often send windows-1252.
 fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
@@ -84,8 +85,8 @@ fn parameter(content_type: &str) -> Option<&str> {
     (!value.is_empty()).then_some(value)
 }
 
-/// Returns the encoding of the XML declaration. It is ASCII in all encodings that can be recognized without a byte order
-/// mark, except UTF-16.
+/// Returns the encoding that the XML declaration states. The declaration can be read as ASCII in all supported
+/// encodings except UTF-16, which needs a byte order mark or the parameter `charset`.
 fn declared(body: &[u8]) -> Option<&str> {
     let rest = body.strip_prefix(b"<?xml")?;
     let end = rest.windows(2).take(MAX_DECLARATION).position(|pair| pair == b"?>")?;
@@ -96,7 +97,7 @@ fn declared(body: &[u8]) -> Option<&str> {
     rest[1..].split_once(quote).map(|(name, _)| name)
 }
 
-/// The number of bytes in which the XML declaration ends.
+/// The maximum length of an XML declaration in bytes. A longer one is ignored.
 const MAX_DECLARATION: usize = 256;
 
 #[cfg(test)]

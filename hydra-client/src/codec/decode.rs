@@ -39,12 +39,13 @@ pub fn json<T: DeserializeOwned>(response: &http::Response<Bytes>) -> Result<T, 
     serde_json::from_str(text).map_err(|err| JsonError::new(&err, body).into())
 }
 
-/// Decodes the JSON body of a result that is a floating-point number or a map.
+/// Decodes the JSON body of a result by [`Bounded`], for example a floating-point number or a map.
 pub fn bounded<T: Bounded>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
     json::<Within<T>>(response).map(|value| value.0)
 }
 
-/// Decodes the JSON body of a result that may be `null`. Some servers send an empty body instead.
+/// Decodes the JSON body of a result that may be `null`. An empty body is `None`, too, because some servers send it
+/// instead.
 pub fn nullable<T: Bounded>(response: &http::Response<Bytes>) -> Result<Option<T>, BoxError> {
     if is_blank(response) { Ok(None) } else { bounded(response) }
 }
@@ -55,7 +56,7 @@ fn is_blank(response: &http::Response<Bytes>) -> bool {
     without_bom(response.body()).iter().all(is_space)
 }
 
-/// Decodes the JSON body of a result that is a list. Go sends an empty list as `null`.
+/// Decodes the JSON body of a result that is a list. `null` is an empty list, because servers in Go send it for one.
 pub fn list<T: Bounded>(response: &http::Response<Bytes>) -> Result<Vec<T>, BoxError> {
     bounded::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
 }
@@ -66,12 +67,12 @@ pub fn unit(_: &http::Response<Bytes>) -> Result<(), BoxError> {
     Ok(())
 }
 
-/// Decodes a body of text in the encoding that it states.
+/// Decodes a plain-text body by the character encoding that the response states.
 pub fn text(response: &http::Response<Bytes>) -> Result<String, BoxError> {
     charset::text(response)
 }
 
-/// Decodes a plain text body that is a secret.
+/// Decodes a plain-text body that is a secret.
 pub fn secret(response: &http::Response<Bytes>) -> Result<Secret, BoxError> {
     text(response).map(Secret::from)
 }
@@ -82,7 +83,7 @@ pub fn bytes(response: &http::Response<Bytes>) -> Result<Bytes, BoxError> {
     Ok(response.body().clone())
 }
 
-/// Decodes a redirect.
+/// Decodes a redirect: its `Location` header.
 pub fn redirect(response: &http::Response<Bytes>) -> Result<Redirect, BoxError> {
     let location = response.headers().get(header::LOCATION).ok_or("no `Location` header")?;
     match std::str::from_utf8(location.as_bytes()) {
@@ -118,7 +119,7 @@ pub fn unlisted_status<T>(response: &http::Response<Bytes>) -> Result<T, BoxErro
     Err(format!("the API document does not list the status {}", response.status().as_u16()).into())
 }
 
-/// Returns whether the body has a media type such as `application/jwt`. Parameters of the media type do not count.
+/// Returns whether the body has this media type, such as `application/jwt`. Parameters of the media type are ignored.
 pub fn is_media_type(response: &http::Response<Bytes>, media_type: &str) -> bool {
     media_type_of(response.headers()).is_some_and(|found| found.eq_ignore_ascii_case(media_type))
 }
@@ -139,6 +140,7 @@ pub fn has_property(response: &http::Response<Bytes>, name: &str) -> bool {
     member(body.get(), name).is_some_and(|value| value != "null")
 }
 
+/// Returns the media type of a body without its parameters.
 fn media_type_of(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     Some(value.split(';').next().unwrap_or(value).trim())

@@ -1,7 +1,7 @@
 //! The syntax of list headers: elements with parameters, such as those of `Link` and `RateLimit`.
 //!
-//! It reads the syntax that RFC 8288 (web linking) and RFC 9651 (structured fields) share, and skips the
-//! rest. Escapes in a quoted string are not decoded: none of the expected names contains one.
+//! This module reads the syntax that RFC 8288 (web linking) and RFC 9651 (structured fields) share. Escapes in a quoted
+//! string are not decoded, because the names and values that the callers look for contain none.
 
 /// Reads `name`, `name=value`, `name="value"` or `"name"` at the beginning of `rest`, without parameters.
 ///
@@ -23,6 +23,7 @@ pub(crate) fn parameter<'a>(rest: &mut &'a str) -> Option<(&'a str, &'a str)> {
     Some(pair(rest))
 }
 
+/// Reads a token or a quoted string.
 fn item<'a>(rest: &mut &'a str) -> &'a str {
     let text = skip_blanks(rest);
     let (item, after) = match text.strip_prefix('"') {
@@ -37,6 +38,7 @@ fn skip_blanks(text: &str) -> &str {
     text.trim_start_matches([' ', '\t'])
 }
 
+/// Splits a string after the token at its beginning.
 fn token(text: &str) -> (&str, &str) {
     text.split_at(text.find([' ', '\t', ';', ',', '=', '"', '<']).unwrap_or(text.len()))
 }

@@ -3,7 +3,7 @@
 /// Implements the methods and traits of an open enum: `as_str`, the conversions from strings,
 /// `Display`, `Serialize` and `Deserialize`.
 ///
-/// The enum has a variant `Unknown` with a value of the second type, a newtype of `String`.
+/// The second type is a newtype of `String`. The enum has a variant `Unknown` that contains it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {

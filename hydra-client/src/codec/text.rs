@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Error, Visitor};
 
-/// Implements `Serialize` and `Deserialize` for a type with `as_str` and conversions from `&str` and
-/// `String`. The items that it declares begin with underscores, so that they do not conflict with generated names.
+/// Implements `Serialize` and `Deserialize` for a type with `as_str` and conversions from `&str` and `String`. The
+/// names of the type parameters begin with underscores, so that they do not conflict with generated names.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_codec {

@@ -169,7 +169,7 @@ pub struct Candidate<'t> {
 }
 
 impl<'t> Candidate<'t> {
-    /// Creates the candidate from JSON text.
+    /// Creates the candidate from valid JSON text.
     pub fn of(text: &'t str) -> Self {
         let members = if text.starts_with('{') { json::members(text) } else { Ok(Vec::new()) };
         Self { text, members: members.unwrap_or_default() }
@@ -207,6 +207,7 @@ impl<'t> Candidate<'t> {
     }
 }
 
+/// Returns whether a value has a shape.
 fn is(text: &str, shape: &Shape) -> bool {
     match (shape, text.as_bytes().first()) {
         (Shape::Any, _)
@@ -231,7 +232,8 @@ fn is(text: &str, shape: &Shape) -> bool {
     }
 }
 
-// A string is compared without its escapes, any other value by its JSON text.
+/// Returns whether a value is one of `values`. A string is compared without its escapes, any other value by its JSON
+/// text.
 fn is_one_of(text: &str, values: &[&str]) -> bool {
     if text.starts_with('"') {
         let text = json::decode::<Text<'_>>(text);
@@ -248,7 +250,7 @@ pub fn decode<T: Bounded>(text: &str) -> Result<T, JsonError> {
 
 /// Returns a value as JSON.
 pub fn json<T: Serialize>(value: &T) -> Json {
-    // Models and the types of their fields are always JSON.
+    // Models and the types of their fields can always be serialized, so the default `null` is not used.
     Json::encode(value).unwrap_or_default()
 }
 
@@ -270,20 +272,22 @@ pub fn write_tagged<T: Serialize, S: Serializer>(
 
 /// The maximum nesting of arrays and objects in a union. `serde_json` has the same limit.
 ///
-/// Each alternative is decoded by a separate parser, whose own count begins at zero. This limit applies to the
-/// outermost union with everything in it.
+/// Each alternative is decoded by a separate parser, which counts its levels from zero. Therefore, this limit applies
+/// to the outermost union and everything inside it.
 const NESTING: usize = 127;
 
 thread_local! {
+    /// Whether an alternative of a union is being decoded on this thread.
     static IS_INSIDE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The decoding of an alternative.
+/// A guard for the decoding of an alternative.
 struct Inside {
     was_inside: bool,
 }
 
 impl Inside {
+    /// Begins to decode an alternative. Returns `None` if an outermost union is nested too deep.
     fn enter(text: &str) -> Option<Self> {
         let was_inside = IS_INSIDE.get();
         (was_inside || nesting(text) <= NESTING).then(|| {

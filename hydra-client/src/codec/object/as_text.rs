@@ -9,13 +9,14 @@ use crate::values::json;
 /// A writer of the members of an object as JSON text.
 pub type TextMap<'a> = serde_json::ser::Compound<'a, &'a mut Vec<u8>, CompactFormatter>;
 
-/// Returns whether an object must be encoded as JSON text: a name in `extra` contains an unpaired surrogate, which a
-/// serializer cannot write.
+/// Returns whether an object must be encoded as JSON text: the serializer is that of `serde_json`, and a name in
+/// `extra` contains an unpaired surrogate, which a serializer cannot write.
 pub fn is_text_needed<S>(extra: &Extra) -> bool {
     extra.has_spellings() && json::is_serde_json::<S>()
 }
 
-/// Writes the members of `extra`, except those for which `is_set` returns true: a field replaces them.
+/// Writes the members of `extra`, except those for which `is_set` returns true: a field replaces them. If `spelled` is
+/// false, the members whose names contain unpaired surrogates are omitted.
 pub fn write_extra<M: SerializeMap>(
     extra: &Extra,
     to: &mut M,

@@ -1,4 +1,4 @@
-//! Properties whose value may have another type.
+//! Properties whose value may have another type than the document states.
 
 use std::cell::Cell;
 
@@ -8,11 +8,12 @@ use super::Name;
 use crate::values::extra::Builder;
 use crate::values::json;
 
-/// The maximum nesting of lenient objects. A deeper one is kept as JSON, because each starts a parser with its own limit
-/// of nesting.
+/// The maximum nesting of lenient objects. A deeper object is kept as JSON, because each level starts a parser with its
+/// own limit of nesting, so that the stack could overflow.
 const LENIENT_DEPTH: u8 = 4;
 
 thread_local! {
+    /// The number of lenient objects that are being decoded on this thread.
     static DEPTH: Cell<u8> = const { Cell::new(0) };
 }
 

@@ -8,8 +8,8 @@ use crate::values::json;
 
 /// The name of a member, borrowed from the input unless it contains escapes.
 ///
-/// All objects share this type. A derive generates an enum and a visitor for each object.
-// The type has two words, because it is moved and dropped once for each member.
+/// All objects share this type. `serde`'s derive would generate an enum and a visitor for each object.
+// The size of the type is kept at two words by the box, because it is moved and dropped once for each member.
 #[derive(Debug)]
 pub enum Name<'de> {
     /// A name without escapes.
@@ -60,7 +60,8 @@ impl Name<'_> {
         Self::Owned(Box::new(OwnedName { text, spelling: None }))
     }
 
-    // `serde_json` encodes an unpaired surrogate like any other code point of its size.
+    /// Creates a name from bytes that are not UTF-8. `serde_json` encodes an unpaired surrogate like any other code
+    /// point of three bytes; other invalid bytes are an error.
     #[cold]
     fn of_surrogates<E: Error>(mut bytes: &[u8]) -> Result<Self, E> {
         let (mut text, mut spelling) = (String::new(), String::new());
@@ -90,9 +91,9 @@ impl<'de> Deserialize<'de> for Name<'de> {
     }
 }
 
-/// The name of a member as it was received. It may be invalid UTF-8.
+/// The name of a member before its validation. It may be invalid UTF-8.
 ///
-/// A name that equals that of a property is valid, so only the other names are validated.
+/// A name that equals that of a property is valid UTF-8, so only the other names are validated.
 #[derive(Debug)]
 pub enum Key<'de> {
     /// A name without escapes.
