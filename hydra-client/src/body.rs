@@ -33,9 +33,9 @@ use crate::BoxError;
 ///
 /// # Retries
 ///
-/// A stream that cannot be opened again is sent once. The call is retried only if no byte of it was read, for example
-/// because no connection was established. The error of a call that was not retried for this reason states it. A clone
-/// shares the stream: if a request is cloned, only one of the clones can be sent. The other is an
+/// A stream that cannot be opened again is sent once. The call is retried only if the stream was not read, for example
+/// because no connection was established; otherwise, its error states this reason. A clone shares the stream: if a
+/// request is cloned, only one of the clones can be sent. The other one fails with
 /// [`Error::Build`](crate::Error::Build).
 ///
 /// # Time limits
@@ -60,8 +60,9 @@ enum Content {
 
 #[derive(Clone)]
 enum Source {
-    // Taken when it is sent, and put back if it was not read.
+    /// A stream that is sent once. It is taken when it is sent, and put back if it was not read.
     Once(Arc<Mutex<Option<Stream>>>),
+    /// A function that opens a stream for each attempt.
     Again(Arc<dyn Fn() -> Stream + Send + Sync>),
 }
 
@@ -129,7 +130,7 @@ impl Body {
         }
     }
 
-    /// Returns the bytes, unless it is a stream.
+    /// Returns the bytes, or `None` if the body is a stream.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
@@ -138,8 +139,8 @@ impl Body {
         }
     }
 
-    /// Returns the content for one attempt, or the reason why it cannot be sent. `part` is the name of the part that it
-    /// belongs to, if it is a part.
+    /// Returns the content for one attempt, or the reason why it cannot be sent. `part` is the name of the part of a
+    /// multipart body, or empty.
     pub(crate) fn open(&self, part: &'static str) -> Result<Segment, &'static str> {
         let (source, length) = match &self.0 {
             Content::Bytes(bytes) => return Ok(Segment::Bytes(bytes.clone())),

@@ -29,8 +29,8 @@ pub struct FilePart {
 impl FilePart {
     /// Creates a file from its content.
     ///
-    /// Its file name is `blob`, as browsers call content without a name, and its media type is the one that the API
-    /// document states, or `application/octet-stream`.
+    /// Its file name is `blob`, the name that browsers give to content without one. Its media type is the one that the
+    /// API document states, or else `application/octet-stream`.
     pub fn new(body: impl Into<Body>) -> Self {
         Self {
             body: body.into(),
@@ -47,7 +47,7 @@ impl FilePart {
         Self { file_name: Some(name.into()), ..self }
     }
 
-    /// Sends no file name. Many servers then read the part as a text field.
+    /// Removes the file name. Many servers read a part without one as a text field.
     #[must_use]
     pub fn without_file_name(self) -> Self {
         Self { file_name: None, ..self }
@@ -81,7 +81,7 @@ impl FilePart {
         &self.body
     }
 
-    /// Returns the file name.
+    /// Returns the file name. It is `None` after [`without_file_name`](Self::without_file_name).
     #[must_use]
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()

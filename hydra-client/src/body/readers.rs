@@ -1,4 +1,4 @@
-//! Bodies that are read from readers and files.
+//! Bodies that stream readers and files.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -15,12 +15,13 @@ use tokio::task::JoinHandle;
 use super::{Body, FilePart};
 use crate::error::BoxError;
 
-/// The maximum size of a frame in bytes.
+/// The maximum size in bytes of a frame: the data that is read at once.
 const FRAME: usize = 64 * 1024;
 
 impl Body {
-    /// Creates a body that streams a file. Each attempt opens the file, on a thread of the current Tokio runtime for
-    /// blocking calls. The length is the size of the file at this call.
+    /// Creates a body that streams a file. The length of the body is the size that the file has now; if the size has
+    /// changed when the request is sent, the call fails. Each attempt opens and reads the file on the threads for
+    /// blocking calls of the current Tokio runtime.
     ///
     /// # Errors
     ///
@@ -36,7 +37,7 @@ impl Body {
     }
 
     /// Creates a body that streams a reader of the standard library, such as `std::fs::File` at its current position.
-    /// It is read on a thread of the current Tokio runtime for blocking calls.
+    /// It is read on the threads for blocking calls of the current Tokio runtime.
     pub fn from_read(reader: impl Read + Send + 'static) -> Self {
         Self::from_http_body(Blocking::new(reader))
     }
@@ -63,7 +64,7 @@ impl FilePart {
     }
 }
 
-/// A file that is opened when it is read.
+/// A file that is opened when it is read for the first time.
 struct LazyFile {
     path: PathBuf,
     file: Option<File>,
@@ -79,9 +80,11 @@ impl Read for LazyFile {
     }
 }
 
-/// A blocking reader. `None` while a thread reads, and after the end.
+/// A body that reads a blocking reader on another thread.
 struct Blocking<R> {
+    /// The reader. It is `None` while a thread reads, and after the end.
     reader: Option<R>,
+    /// The running read.
     pending: Option<JoinHandle<(R, io::Result<Bytes>)>>,
 }
 
@@ -121,7 +124,7 @@ impl<R: Read + Send + 'static> http_body::Body for Blocking<R> {
     }
 }
 
-/// Reads once. An empty frame is the end.
+/// Reads one frame. An empty frame is the end.
 fn read_frame(reader: &mut impl Read) -> io::Result<Bytes> {
     let mut data = vec![0; FRAME];
     let length = loop {
@@ -134,6 +137,7 @@ fn read_frame(reader: &mut impl Read) -> io::Result<Bytes> {
     Ok(data.into())
 }
 
+/// A body that reads an asynchronous reader.
 struct Async<R> {
     reader: Pin<Box<R>>,
     buffer: Vec<u8>,

@@ -15,14 +15,14 @@ use crate::error::{BoxError, TransportError};
 
 /// The body of a request that a [`Transport`](crate::Transport) reads while it sends the request.
 ///
-/// It implements `Body` of http-body 1: the frames are data without trailers. If all lengths are known, `size_hint` is
-/// exact, and the request must have a `Content-Length` with it.
+/// It implements `Body` of http-body 1; its frames contain data and no trailers. If the lengths of all parts are known,
+/// `size_hint` is exact, and the transport must send it as `Content-Length`.
 pub struct StreamedBody {
     segments: VecDeque<Segment>,
     upload: Upload,
 }
 
-/// A part of a body.
+/// A piece of a body: bytes in memory or a stream. A part of a multipart body consists of several pieces.
 pub(crate) enum Segment {
     Bytes(Bytes),
     // Boxed, because most segments are bytes.
@@ -31,13 +31,16 @@ pub(crate) enum Segment {
 
 /// A stream that is being read.
 pub(crate) struct Reading {
-    // Locked only to make it `Sync`.
+    /// The stream. Only `drop` takes it.
+    // In a mutex only to make the type `Sync`: `get_mut` accesses it without locking.
     stream: Option<Mutex<Stream>>,
-    /// The stated length, and the part of it that was not read yet.
+    /// The stated length, and the rest of it that was not read yet.
     length: Option<(u64, u64)>,
-    /// The name of the part, or an empty string.
+    /// The name of the part of a multipart body, or empty.
     part: &'static str,
+    /// Whether the stream was polled.
     is_read: bool,
+    /// The place to which the stream returns, if it cannot be opened again.
     home: Option<Home>,
 }
 
@@ -47,20 +50,22 @@ type Home = Arc<Mutex<Option<Stream>>>;
 /// A stream of bytes.
 pub(crate) type Stream = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>;
 
-/// The state of a streamed body that remains after the transport has dropped the body.
+/// The state of a streamed body that the client keeps after it has passed the body to the transport.
 #[derive(Clone, Default)]
 pub(crate) struct Upload {
+    /// The error of the stream, if it failed.
     failure: Arc<Mutex<Option<BoxError>>>,
+    /// The places to which the streams return that cannot be opened again.
     homes: Vec<Home>,
 }
 
 impl Upload {
-    /// Returns the error of the stream, if it failed.
-    pub(crate) fn failure(&self) -> Option<BoxError> {
+    /// Takes the error of the stream, if it failed.
+    pub(crate) fn take_failure(&self) -> Option<BoxError> {
         lock(&self.failure).take()
     }
 
-    /// Returns whether another request can send the body: no stream of it was read, or it can be opened again.
+    /// Returns whether another request can send the body: each of its streams was not read, or can be opened again.
     pub(crate) fn can_repeat(&self) -> bool {
         self.homes.iter().all(|home| lock(home).is_some())
     }
@@ -71,6 +76,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl StreamedBody {
+    /// Creates a body from its segments.
     pub(crate) fn new(segments: impl IntoIterator<Item = Segment>) -> Self {
         let segments: VecDeque<Segment> = segments.into_iter().collect();
         let homes = segments.iter().filter_map(|segment| match segment {
@@ -81,6 +87,7 @@ impl StreamedBody {
         Self { segments, upload }
     }
 
+    /// Returns the state that remains after the body was passed to the transport.
     pub(crate) fn upload(&self) -> Upload {
         self.upload.clone()
     }
@@ -132,7 +139,8 @@ impl StreamedBody {
                 None => drop(self.segments.pop_front()),
                 Some(Err(err)) => {
                     self.segments.clear();
-                    // The transport gets another error, because its own error may not have this one as a source.
+                    // The transport gets another error, because the error that it returns may not have this one as a
+                    // source. The client takes this one from `Upload`.
                     *lock(&self.upload.failure) = Some(err);
                     return Poll::Ready(Some(Err("the request body cannot be read".into())));
                 }
@@ -207,7 +215,7 @@ impl Reading {
         Poll::Ready(data.map_err(|err| self.failed(err)).transpose())
     }
 
-    /// Checks that the content is not longer than stated: the rest would be the next request for the server.
+    /// Validates that the content is not longer than stated: the server would read the rest as the next request.
     fn count(&mut self, data: Bytes) -> Result<Bytes, BoxError> {
         if let Some((length, left)) = &mut self.length {
             let rest = left.checked_sub(data.len() as u64);
@@ -216,7 +224,7 @@ impl Reading {
         Ok(data)
     }
 
-    /// Checks that the content is not shorter than stated.
+    /// Validates that the content is not shorter than stated.
     fn end(&self) -> Result<(), BoxError> {
         match self.length {
             Some((length, left)) if left > 0 => {
@@ -227,6 +235,7 @@ impl Reading {
         }
     }
 
+    /// Adds the name of the part to an error.
     fn failed(&self, source: BoxError) -> BoxError {
         match self.part {
             "" => source,
@@ -272,7 +281,7 @@ where
     Box::pin(Converted(Box::pin(body)))
 }
 
-/// Converts the errors of a body.
+/// A body whose errors are converted to [`BoxError`].
 struct Converted<B>(Pin<Box<B>>);
 
 impl<B> http_body::Body for Converted<B>

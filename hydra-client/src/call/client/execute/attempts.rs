@@ -221,7 +221,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
             }
             None => Err(TransportError::over_limit(limits.attempt_timeout)),
         };
-        let outcome = match self.upload.as_ref().and_then(|upload| upload.failure()) {
+        let outcome = match self.upload.as_ref().and_then(|upload| upload.take_failure()) {
             Some(err) if outcome.is_err() => Err(TransportError::body(err)),
             _ => outcome,
         };
