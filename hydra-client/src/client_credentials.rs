@@ -18,15 +18,16 @@ use crate::transport::BoxFuture;
 use crate::values::json::Json;
 use crate::values::secret::{Secret, SecretValue};
 
-/// The maximum time before its expiry at which a token is replaced.
+/// The maximum time between the replacement of a token and its expiry.
 const MARGIN: Duration = Duration::from_secs(30);
 
-/// A source of access tokens from the token endpoint of an OAuth 2.0 server, with the client credentials grant (RFC 6749, section 4.4).
+/// A source of access tokens from the token endpoint of an OAuth 2.0 server, with the client credentials grant (RFC
+/// 6749, section 4.4).
 ///
 /// The source replaces a token 30 seconds before it expires, or after nine tenths of its lifetime if that is later.
-/// Without `expires_in`, it keeps the token until the server rejects it. If there is no valid token, one
-/// call requests it, and the calls that wait for it use the same token, even if its lifetime is zero or
-/// negative. Clones share the token.
+/// Without `expires_in`, it keeps the token until the server rejects it. Without a valid token, one call requests a new
+/// one, and the calls that wait for it use the same token, even if its lifetime is zero or negative. Clones share the
+/// token.
 ///
 /// ```no_run
 /// use hydra_client::{Client, ClientCredentials, Credentials};
@@ -44,19 +45,21 @@ pub struct ClientCredentials {
     cache: Arc<Cache>,
 }
 
+/// The token that clones of a source share.
 #[derive(Default)]
 struct Cache {
+    /// Held by the call that requests a token.
     gate: Gate,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
-    // The token and, if it expires, the time to replace it.
+    /// The token and, if it expires, the time to replace it.
     token: Option<(Secret, Option<Instant>)>,
-    // The number of completed token requests, successful or not.
+    /// The number of completed token requests, successful or not.
     finished: u64,
-    // The error of the last token request, if it failed.
+    /// The error of the last token request, if it failed.
     failure: Option<TokenError>,
 }
 
@@ -64,7 +67,8 @@ impl ClientCredentials {
     /// Creates a source of tokens for an OAuth 2.0 client.
     ///
     /// The token endpoint is `/oauth2/token` below the base URL of `public`, unless [`path`](Self::path) sets another
-    /// path. The credentials of `public` are not used for token requests.
+    /// path. Token requests use the settings of `public`, but not its credentials: they authenticate with `id` and
+    /// `secret` ([`Credentials::client`]).
     #[must_use]
     pub fn new(public: &Client, id: &str, secret: impl Into<Secret>) -> Self {
         let operation = GetToken { path: Cow::Borrowed(PATH), scope: None, audience: None };
@@ -85,7 +89,8 @@ impl ClientCredentials {
         self
     }
 
-    /// Sets the scopes of the tokens, separated by spaces. Default: none.
+    /// Sets the scopes of the tokens, separated by spaces. Without them, the server decides on the scopes (RFC 6749,
+    /// section 3.3). Default: none.
     #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.request.operation.scope = Some(scope.into());
@@ -93,7 +98,8 @@ impl ClientCredentials {
         self
     }
 
-    /// Sets the audiences of the tokens, separated by spaces. Default: none.
+    /// Sets the audiences of the tokens, separated by spaces. The parameter `audience` is not part of RFC 6749; Hydra
+    /// is one of the servers that read it. Default: none.
     #[must_use]
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.request.operation.audience = Some(audience.into());
@@ -101,6 +107,7 @@ impl ClientCredentials {
         self
     }
 
+    /// Returns the token of the cache, or requests a new one.
     async fn get(self) -> Result<Secret, TokenError> {
         let now = || self.request.client.transport().now();
         let finished = match self.cache.valid_token(now()) {
@@ -113,8 +120,8 @@ impl ClientCredentials {
             Ok(token) => return Ok(token),
             Err(finished) => finished,
         };
-        // Its result is used for this call, too, even if the token has expired already. Otherwise, a lifetime of zero
-        // would cost a token request for each waiting call.
+        // If so, this call uses its result, even if the token has expired already. Otherwise, a lifetime of zero would
+        // cost a token request for each waiting call.
         if now_finished != finished {
             let state = self.cache.state();
             if let Some(failure) = state.failure.clone() {
@@ -131,7 +138,7 @@ impl ClientCredentials {
         match result {
             Ok(granted) => {
                 let token = granted.access_token;
-                // The lifetime starts before the request, so that the token is never used too long.
+                // The lifetime is counted from before the request, so that it never ends later than at the server.
                 let replace = granted
                     .expires_in
                     .and_then(|life| asked.checked_add(life.saturating_sub(MARGIN.min(life / 10))));
@@ -157,7 +164,7 @@ impl TokenSource for ClientCredentials {
 
     fn on_unauthorized(&self, token: &Secret) {
         let mut state = self.cache.state();
-        // Many calls may have used the token. A newer one stays.
+        // Many calls may have used the rejected token. A token that replaced it is kept.
         if state.token.as_ref().is_some_and(|(kept, _)| kept == token) {
             state.token = None;
         }
@@ -190,10 +197,11 @@ impl Cache {
 /// The name of the token request in traces, errors and mocks.
 pub(crate) const TOKEN_REQUEST: &str = "oauth2Token";
 
-/// The path of the token endpoint, unless another one is set: that of Hydra.
+/// The path of the token endpoint of Hydra, the default.
 const PATH: &str = "/oauth2/token";
 
-/// The token request with the two parameters that the source needs. It is the same for all versions of Hydra.
+/// The token request, with the two parameters that the source needs. It is written by hand, because all versions of
+/// Hydra and other servers share it.
 #[derive(Clone, Debug)]
 struct GetToken {
     path: Cow<'static, str>,
@@ -201,6 +209,7 @@ struct GetToken {
     audience: Option<String>,
 }
 
+/// A token and its lifetime.
 struct Granted {
     access_token: Secret,
     expires_in: Option<Duration>,
@@ -227,7 +236,7 @@ impl Operation for GetToken {
     const PRODUCT: Product = Product::AUTHORIZATION_SERVER;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = PATH;
-    /// A token that does not arrive has no effect, so the request can be retried.
+    // A token that does not arrive is not used, so the request can be sent again.
     const REPEATABLE: bool = true;
 
     fn encode(&self, request: &mut Encoder) {
@@ -255,7 +264,8 @@ impl Operation for GetToken {
     }
 }
 
-// Most servers send an integer. Some gateways send a string or a fraction; without them, the token would be kept forever.
+/// Returns a lifetime. RFC 6749 has an integer, but some gateways send a string or a fraction. If these were ignored,
+/// the token would be kept until the server rejects it.
 fn seconds(value: &Json) -> Option<Duration> {
     let text = value.as_str();
     let seconds = text.map_or_else(|| value.as_f64(), |text| text.trim().parse().ok());

@@ -26,8 +26,8 @@ pub trait TokenSource: Send + Sync + 'static {
     /// [`source`](std::error::Error::source) is the [`TokenError`].
     fn token(&self) -> BoxFuture<Result<Secret, TokenError>>;
 
-    /// Notifies the source that the server responded to `token` with `401 Unauthorized`. If the client retries the call, it
-    /// calls [`token`](Self::token) again.
+    /// Notifies the source that the server responded with `401 Unauthorized` to a request with `token`, so that the
+    /// source does not return this token again. If the client retries the call, it calls [`token`](Self::token) again.
     fn on_unauthorized(&self, token: &Secret);
 }
 
@@ -52,15 +52,16 @@ enum Kind {
 enum Scheme {
     Basic,
     Bearer,
-    // The caller wrote the header, so it may have any scheme.
+    /// Any scheme, because the caller set the whole header.
     Any,
 }
 
 impl Credentials {
-    /// Returns no credentials. For a request, they replace those of the client.
+    /// Returns empty credentials, with which requests are sent without any. For a request, they replace those of the
+    /// client.
     ///
-    /// The client then sends requests without credentials, also those of an operation that needs some, for example
-    /// because a proxy or the [`Transport`](crate::Transport) adds them.
+    /// Use them if a proxy or the [`Transport`](crate::Transport) adds credentials: without them, a request whose
+    /// operation needs credentials is not sent.
     #[must_use]
     pub fn none() -> Self {
         Self(Kind::None)
@@ -69,8 +70,8 @@ impl Credentials {
     /// Returns HTTP Basic credentials with an unchanged user name and password (RFC 7617), for example for a proxy in
     /// front of the server.
     ///
-    /// The user name must not contain a colon; otherwise, building the request fails. For the endpoints of an
-    /// OAuth 2.0 server, use [`client`](Self::client).
+    /// If the user name contains a colon, building the client or the request fails. For the endpoints of an OAuth 2.0
+    /// server, use [`client`](Self::client).
     #[must_use]
     pub fn basic(user: &str, password: impl Into<Secret>) -> Self {
         if user.contains(':') {
@@ -83,7 +84,7 @@ impl Credentials {
     /// section 2.3.1).
     ///
     /// The token, revocation and device endpoints of an OAuth 2.0 server form-decode them. With
-    /// [`basic`](Self::basic), they reject a secret that contains `%`.
+    /// [`basic`](Self::basic), a secret that contains `%` or `+` would be decoded to another one and rejected.
     #[must_use]
     pub fn client(id: &str, secret: impl Into<Secret>) -> Self {
         let encode =
@@ -99,9 +100,9 @@ impl Credentials {
 
     /// Returns credentials that get a bearer token from a source before each attempt.
     ///
-    /// After a `401 Unauthorized`, the client calls [`TokenSource::on_unauthorized`] and retries the call once with a new
-    /// token, if the operation is idempotent or if the response has a `WWW-Authenticate` header. Such a response means
-    /// that the server did not process the request.
+    /// After a `401 Unauthorized`, the client calls [`TokenSource::on_unauthorized`]. It retries the call once with a
+    /// new token if the operation is idempotent, or if the response has a `WWW-Authenticate` header, because the server
+    /// has not processed such a request.
     #[must_use]
     pub fn token_source(source: impl TokenSource) -> Self {
         Self(Kind::Source(Arc::new(source)))
@@ -113,7 +114,7 @@ impl Credentials {
     /// cookie. A request has the key only if the operation has such a scheme. If an API has several keys, set each for
     /// its scheme with [`ClientBuilder::credentials_for`](crate::ClientBuilder::credentials_for).
     ///
-    /// The key must contain a visible character; otherwise, building the request fails.
+    /// If the key is empty or consists of white space, building the client or the request fails.
     #[must_use]
     pub fn api_key(key: impl Into<Secret>) -> Self {
         let key = key.into();
@@ -129,7 +130,7 @@ impl Credentials {
         Self::of_scheme(Scheme::Any, value)
     }
 
-    /// Returns whether there are no credentials.
+    /// Returns whether these are the empty credentials ([`none`](Self::none)).
     pub(crate) fn is_none(&self) -> bool {
         matches!(self.0, Kind::None)
     }
@@ -142,11 +143,11 @@ impl Credentials {
         }
     }
 
-    /// Returns whether a scheme of this kind accepts the credentials.
+    /// Returns whether a security scheme of this kind accepts the credentials.
     pub(crate) fn fit(&self, kind: SecurityKind) -> bool {
         match &self.0 {
             Kind::None => false,
-            // The error is returned when they are written.
+            // `write` returns their error.
             Kind::Invalid(_) => true,
             Kind::Key(_) => is_key(kind),
             Kind::Header(Scheme::Basic, _) => kind == SecurityKind::Basic || is_authorization(kind),
@@ -165,7 +166,7 @@ impl Credentials {
         }
     }
 
-    /// Returns the value of the `Authorization` header, if it is known.
+    /// Returns the value of the `Authorization` header, if the credentials have one that needs no source.
     pub(crate) fn value(&self) -> Result<Option<HeaderValue>, BuildError> {
         match &self.0 {
             Kind::None | Kind::Source(_) | Kind::Key(_) => Ok(None),
@@ -174,7 +175,7 @@ impl Credentials {
         }
     }
 
-    /// Sets the `Authorization` header of a request, if its value is known.
+    /// Sets the `Authorization` header of a request, if the credentials have a [value](Self::value).
     pub(crate) fn write(&self, request: &mut http::Request<Bytes>) -> Result<(), BuildError> {
         if let Some(value) = self.value()? {
             request.headers_mut().insert(header::AUTHORIZATION, value);
@@ -212,16 +213,18 @@ impl fmt::Debug for Credentials {
     }
 }
 
+/// Returns whether a scheme of this kind needs an API key.
 fn is_key(kind: SecurityKind) -> bool {
     matches!(kind, SecurityKind::Header(_) | SecurityKind::Query(_) | SecurityKind::Cookie(_))
 }
 
-/// Returns whether these credentials are an API key in the header `Authorization`. Some documents describe a token so.
+/// Returns whether a scheme is an API key in the `Authorization` header. Some documents describe a bearer token in this
+/// way, so it accepts all credentials for that header.
 pub(crate) fn is_authorization(kind: SecurityKind) -> bool {
     matches!(kind, SecurityKind::Header(name) if name.eq_ignore_ascii_case("authorization"))
 }
 
-/// Returns whether a token or a key has no visible character, and so is not one.
+/// Returns whether a token or a key is empty or consists of white space, and is therefore invalid.
 pub(crate) fn is_blank(token: &str) -> bool {
     token.trim().is_empty()
 }
