@@ -1,7 +1,7 @@
 //! The part of the runtime that only generated code uses.
 //!
-//! All generated code reaches the runtime through the public API and this module: the versions of this crate, and the
-//! crates that `cargo xtask codegen --crate` writes. Everything else in the crate stays private.
+//! All generated code uses only the public API and this module: the versions of this crate, and the crates that
+//! `cargo xtask codegen --crate` writes. Everything else in the crate stays private.
 //!
 //! The module is not part of the public API and has no stability guarantee. Only code that the generator of exactly
 //! this version wrote may use it. Therefore a generated crate depends on one version of this crate (`=0.1.0`).

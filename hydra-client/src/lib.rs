@@ -111,7 +111,7 @@
 //! | time limit to connect | 10 seconds |
 //! | time limit of an attempt, and of a call | 30 seconds, and 60 seconds |
 //! | retries ([`RetryPolicy`]) | up to three attempts of idempotent operations |
-//! | maximum size of a response body | 16 MiB |
+//! | maximum size of a response body, and maximum memory of its decoded values | 16 MiB, and 64 MiB |
 //! | credentials ([`Credentials`]) | none |
 //! | headers | `User-Agent`, `Accept` and those of the operation |
 //!
@@ -156,8 +156,8 @@
 //! # }
 //! ```
 //!
-//! A [`FakeHydra`](testing/struct.FakeHydra.html) keeps clients, challenges and tokens in memory, so that a test can play
-//! a whole flow.
+//! A [`FakeHydra`](testing/struct.FakeHydra.html) keeps clients, challenges and tokens in memory, so that a test can
+//! play a whole flow.
 //!
 //! The directory `examples` has complete programs: a login application, an administration tool and a resource server.
 //!
@@ -189,7 +189,7 @@
 //! | `tracing` | a span for each call, an event for each attempt | |
 //! | `oauth` | the module `oauth`: PKCE, `state` and `nonce`, authorization URLs, token grants and device polling | |
 //! | `testing` | `testing::MockHydra`, a mock of Hydra for tests, and `testing::FakeHydra`, a Hydra in memory | |
-//! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`], of chrono 0.4, jiff 1 and time 0.3 | |
+//! | `chrono`, `jiff`, `time` | conversions of [`Timestamp`] and [`format::Date`] from and to the types of chrono 0.4, jiff 1 and time 0.3 | |
 //!
 //! If crates of a build enable both features `ring` and `aws-lc-rs` of rustls and the process has no default
 //! provider, `rustls::ClientConfig::builder()` panics in the crate that calls it. reqwest 0.13 enables
@@ -199,9 +199,10 @@
 //! encodes requests ([`ClientBuilder::without_transport`], [`Request::to_http`]); [`Request::from_http`] decodes
 //! responses. `cargo doc --all-features` builds the documentation of all features.
 
-// The links above to items of a feature are paths of pages, because rustdoc resolves a name only if the feature is
+// Links above to items that need a feature are paths of pages, because rustdoc resolves a name only if the feature is
 // enabled.
-// The documentation host shows which feature each item needs.
+//
+// docs.rs sets `docsrs` and shows which feature each item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(all(feature = "v1", feature = "v26")),
@@ -278,12 +279,12 @@ pub mod unions;
 #[path = "../tests/generated/xml/mod.rs"]
 pub mod xml;
 
-/// The examples in the README compile, too.
+// The examples in the README are compiled as doctests.
 #[cfg(all(doctest, feature = "v26"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-// The examples in the guide compile with all features.
+// The examples in the guide are compiled as doctests if these features are enabled.
 #[cfg(all(
     doctest,
     feature = "v26",

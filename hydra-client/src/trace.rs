@@ -1,8 +1,10 @@
 //! Traces: a span for each call, and an event for each attempt.
 //!
-//! The names are those of OpenTelemetry's semantic conventions for HTTP clients. Only `api.name` and `api.operation` are
-//! our own, because the conventions have no names for the API and the operation of a document. Traces never contain values of
-//! parameters, headers or bodies. The path is the template.
+//! The names are those of OpenTelemetry's semantic conventions for HTTP clients, except `api.name` and `api.operation`:
+//! the conventions have no names for an API and an operation of a document. Traces never contain values of parameters,
+//! headers or bodies; the path is the template.
+//!
+//! [`Trace`] has the same methods without the feature `tracing`, so that its callers need no conditions.
 
 #[cfg(feature = "tracing")]
 use http::Uri;
@@ -18,6 +20,7 @@ pub(crate) struct Trace {
 
 #[cfg(feature = "tracing")]
 impl Trace {
+    /// Creates the span of a call.
     pub(crate) fn new(
         operation: &'static str,
         product: &'static str,
@@ -44,6 +47,7 @@ impl Trace {
         Self { span }
     }
 
+    /// Runs a call inside the span.
     pub(crate) async fn watch<F: Future>(&self, call: F) -> F::Output {
         tracing::Instrument::instrument(call, self.span.clone()).await
     }
@@ -68,8 +72,8 @@ impl Trace {
         }
     }
 
-    /// Records the number of attempts and the status of the last one at the end of the call. They are recorded once,
-    /// because some subscribers show all recorded values of a field.
+    /// Records the number of attempts and the status of the response at the end of the call. Each is recorded only
+    /// once, because some subscribers show all recorded values of a field.
     pub(crate) fn end(&self, attempts: u32, status: Option<StatusCode>) {
         if attempts > 0 {
             self.span.record("http.request.resend_count", attempts - 1);
@@ -79,7 +83,7 @@ impl Trace {
         }
     }
 
-    /// Records the kind of the failure that ended the call.
+    /// Records that the call failed, and the kind of its error.
     pub(crate) fn fail(&self, kind: &str) {
         self.span.record("otel.status_code", "ERROR");
         self.span.record("error.type", kind);
@@ -172,8 +176,8 @@ mod tests {
     fn watch(call: impl FnOnce()) -> String {
         let notes = Notes::default();
         tracing::subscriber::with_default(notes.clone(), || {
-            // Another test may register a call site without a subscriber at the same time, and `tracing` would
-            // remember that nobody is interested in it.
+            // Another test may register a call site without a subscriber at the same time. `tracing` would then store
+            // that no subscriber is interested in it.
             let script = Script::new().fail(TransportError::other("reset")).answer(404, "{}");
             drop(block_on(get_app(&script.client(), "first")));
             tracing::callsite::rebuild_interest_cache();

@@ -11,18 +11,18 @@ pub struct Product {
 }
 
 impl Product {
-    /// Hydra, the product of the operations of this crate. The name is neutral, because the documentation of other
-    /// crates contains the trait [`Operation`].
+    /// Hydra, the product of the operations of this crate. The constant is not called `HYDRA`, because the
+    /// documentation of other crates contains the trait [`Operation`](crate::Operation).
     #[doc(hidden)]
     pub const DEFAULT: Self =
         Self::new("Hydra", concat!("hydra-client/", env!("CARGO_PKG_VERSION")));
 
-    /// The server of a token endpoint. It need not be that of the API, and need not be Hydra.
+    /// The server of a token endpoint. It can be another server than that of the API, and another product than Hydra.
     pub(crate) const AUTHORIZATION_SERVER: Self =
         Self::new("the authorization server", Self::DEFAULT.user_agent);
 
-    /// Creates a product. `user_agent` must not contain characters that a header value cannot contain; otherwise
-    /// requests have no `User-Agent` header.
+    /// Creates a product. If `user_agent` contains characters that a header value must not contain, requests have no
+    /// `User-Agent` header.
     #[must_use]
     pub const fn new(name: &'static str, user_agent: &'static str) -> Self {
         Self { name, user_agent }

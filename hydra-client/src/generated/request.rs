@@ -15,7 +15,7 @@ pub fn operation_mut<O>(request: &mut Request<O>) -> &mut O {
     &mut request.operation
 }
 
-/// Declares the type `Request` of a crate. It has the methods of [`Request`].
+/// Declares the type `Request` of a generated crate, with the methods of [`Request`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __request {
