@@ -18,7 +18,7 @@ use self::execute::{Call, Encoded};
 use crate::call::operation::{Encoder, Method, Operation, SecurityScheme};
 use crate::call::options::Options;
 use crate::call::product::Product;
-use crate::call::response::{Answer, Response};
+use crate::call::response::{RawResponse, Response};
 use crate::codec::budget;
 use crate::codec::decode;
 use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, Origin};
@@ -108,7 +108,7 @@ impl Client {
         &self,
         operation: &O,
         options: Option<&Options>,
-        read: fn(Answer) -> Result<T, Error<O::ErrorBody>>,
+        read: fn(RawResponse) -> Result<T, Error<O::ErrorBody>>,
     ) -> Result<T, Error<O::ErrorBody>> {
         let trace = Trace::new(O::ID, O::PRODUCT.name, &O::METHOD, O::PATH, &self.0.base_url);
         let encode = || self.encode(operation, options);
@@ -123,9 +123,9 @@ impl Client {
         };
         // A decoded value can be large, so this function moves it as little as possible.
         match trace.watch(self.execute(&call, options)).await {
-            Ok(answer) => {
-                trace.end(answer.attempts, Some(answer.response.status()));
-                read(answer)
+            Ok(raw) => {
+                trace.end(raw.attempts, Some(raw.response.status()));
+                read(raw)
             }
             Err(err) => {
                 let err: Error<O::ErrorBody> = err.into();
@@ -179,22 +179,24 @@ impl Client {
 
 /// Decodes a response to its value with the status and the headers, or to an error.
 pub(crate) fn decode<O: Operation>(
-    mut answer: Answer,
+    mut raw: RawResponse,
 ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
-    match decode_body::<O>(&answer) {
+    match decode_body::<O>(&raw) {
         Ok(body) => {
-            conceal(answer.response.headers_mut());
-            Ok(Response::new(answer, body))
+            conceal(raw.response.headers_mut());
+            Ok(Response::new(raw, body))
         }
-        Err(undecoded) => Err(undecoded.of::<O>(answer)),
+        Err(undecoded) => Err(undecoded.of::<O>(raw)),
     }
 }
 
 /// Decodes a response to its value, or to an error.
-pub(crate) fn decode_value<O: Operation>(answer: Answer) -> Result<O::Output, Error<O::ErrorBody>> {
-    match decode_body::<O>(&answer) {
+pub(crate) fn decode_value<O: Operation>(
+    raw: RawResponse,
+) -> Result<O::Output, Error<O::ErrorBody>> {
+    match decode_body::<O>(&raw) {
         Ok(body) => Ok(body),
-        Err(undecoded) => Err(undecoded.of::<O>(answer)),
+        Err(undecoded) => Err(undecoded.of::<O>(raw)),
     }
 }
 
@@ -204,32 +206,32 @@ struct Undecoded(Option<BoxError>);
 impl Undecoded {
     /// Returns the error of the call.
     #[cold]
-    fn of<O: Operation>(self, mut answer: Answer) -> Error<O::ErrorBody> {
-        conceal(answer.response.headers_mut());
+    fn of<O: Operation>(self, mut raw: RawResponse) -> Error<O::ErrorBody> {
+        conceal(raw.response.headers_mut());
         if let Some(err) = self.0 {
-            return Error::Decode(DecodeError::new(O::ID, O::PRODUCT.name, answer, err));
+            return Error::Decode(DecodeError::new(O::ID, O::PRODUCT.name, raw, err));
         }
         // An error body that exceeds the limits is kept as bytes.
-        let body = budget::within(answer.limits, || O::decode_error(&answer.response))
-            .unwrap_or_else(|_| O::ErrorBody::from(answer.response.body().clone()));
+        let body = budget::within(raw.limits, || O::decode_error(&raw.response))
+            .unwrap_or_else(|_| O::ErrorBody::from(raw.response.body().clone()));
         let origin = Origin {
             operation: O::ID,
             product: O::PRODUCT.name,
             address: O::ADDRESS,
             documents_not_found: O::DOCUMENTS_NOT_FOUND,
         };
-        Error::Api(ApiError::new(origin, answer, body))
+        Error::Api(ApiError::new(origin, raw, body))
     }
 }
 
-fn decode_body<O: Operation>(answer: &Answer) -> Result<O::Output, Undecoded> {
-    if !O::is_result(&answer.response) {
+fn decode_body<O: Operation>(raw: &RawResponse) -> Result<O::Output, Undecoded> {
+    if !O::is_result(&raw.response) {
         return Err(Undecoded(None));
     }
-    if let Some(coding) = decode::content_coding(&answer.response) {
+    if let Some(coding) = decode::content_coding(&raw.response) {
         return Err(Undecoded(Some(coding)));
     }
-    match budget::within(answer.limits, || O::decode(&answer.response)) {
+    match budget::within(raw.limits, || O::decode(&raw.response)) {
         Ok(decoded) => decoded.map_err(|err| Undecoded(Some(err))),
         Err(exceeded) => Err(Undecoded(Some(exceeded.into()))),
     }

@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue};
 use crate::call::client::{self, Client};
 use crate::call::operation::Operation;
 use crate::call::options::Options;
-use crate::call::response::{Answer, Response};
+use crate::call::response::{RawResponse, Response};
 use crate::credentials::Credentials;
 use crate::error::{BuildError, Error};
 use crate::retry::RetryPolicy;
@@ -222,7 +222,7 @@ impl<O: Operation> Request<O> {
     pub fn from_http(
         response: http::Response<Bytes>,
     ) -> Result<Response<O::Output>, Error<O::ErrorBody>> {
-        client::decode::<O>(Answer::new(response, 1, Duration::ZERO))
+        client::decode::<O>(RawResponse::new(response, 1, Duration::ZERO))
     }
 }
 

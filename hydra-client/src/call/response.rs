@@ -25,8 +25,8 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(answer: Answer, body: T) -> Self {
-        let Answer { response, attempts, duration, .. } = answer;
+    pub(crate) fn new(raw: RawResponse, body: T) -> Self {
+        let RawResponse { response, attempts, duration, .. } = raw;
         let (parts, _) = response.into_parts();
         Self { status: parts.status, headers: parts.headers, body, duration, attempts }
     }
@@ -44,9 +44,9 @@ impl<T> Response<T> {
     }
 }
 
-/// The response to a call.
+/// The response to a call as it was received, with the attempts and the duration of the call.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct RawResponse {
     pub(crate) response: http::Response<Bytes>,
     /// The number of attempts. It is 0 if the response belongs to an earlier call, which exceeded the rate limit.
     pub(crate) attempts: u32,
@@ -60,7 +60,7 @@ pub(crate) struct Answer {
     pub(crate) is_spent: bool,
 }
 
-impl Answer {
+impl RawResponse {
     pub(crate) fn new(response: http::Response<Bytes>, attempts: u32, duration: Duration) -> Self {
         // Only `Error::retry_after` returns this value, so the headers of a success are not parsed.
         let is_success = response.status().is_success();

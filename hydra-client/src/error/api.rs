@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode, header};
 use super::NOT_RETRIED;
 use super::members::Members;
 use crate::call::product::Product;
-use crate::call::response::Answer;
+use crate::call::response::RawResponse;
 use crate::shown::Shown;
 use crate::values::redirect;
 
@@ -37,7 +37,7 @@ pub(crate) struct Origin {
 
 struct Parts<B> {
     origin: Origin,
-    answer: Answer,
+    raw: RawResponse,
     body: B,
     /// The OAuth 2.0 error code of the body.
     code: Option<String>,
@@ -46,9 +46,9 @@ struct Parts<B> {
 }
 
 impl<B> ApiError<B> {
-    pub(crate) fn new(origin: Origin, answer: Answer, body: B) -> Self {
-        let members = Members::read(answer.response.body());
-        let raw = answer.response.body();
+    pub(crate) fn new(origin: Origin, raw: RawResponse, body: B) -> Self {
+        let members = Members::read(raw.response.body());
+        let bytes = raw.response.body();
         // The error bodies of Hydra and of token endpoints (RFC 6749, section 5.2) are known exactly. For another
         // server, any JSON object counts as the body of a handler, and so does an empty body if the operation documents
         // 404.
@@ -56,9 +56,9 @@ impl<B> ApiError<B> {
         let is_of_handler = if known.contains(&origin.product) {
             members.is_of_handler()
         } else {
-            members.is_object || (raw.is_empty() && origin.documents_not_found)
+            members.is_object || (bytes.is_empty() && origin.documents_not_found)
         };
-        Self(Box::new(Parts { origin, answer, body, code: members.code(), is_of_handler }))
+        Self(Box::new(Parts { origin, raw, body, code: members.code(), is_of_handler }))
     }
 
     /// Returns the `operationId` of the call in the OpenAPI document.
@@ -70,13 +70,13 @@ impl<B> ApiError<B> {
     /// Returns the HTTP status code.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.0.answer.response.status()
+        self.0.raw.response.status()
     }
 
     /// Returns the headers of the response. `Debug` hides the values of `Location` and `Set-Cookie`.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        self.0.answer.response.headers()
+        self.0.raw.response.headers()
     }
 
     /// Returns the decoded body.
@@ -94,7 +94,7 @@ impl<B> ApiError<B> {
     /// Returns the body as it was received.
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {
-        self.0.answer.response.body()
+        self.0.raw.response.body()
     }
 
     /// Returns the OAuth 2.0 error code of the body, such as `invalid_grant`; see
@@ -136,7 +136,7 @@ impl<B> ApiError<B> {
     /// limit of this call.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.0.answer.attempts
+        self.0.raw.attempts
     }
 
     /// Returns the wait that the response states before another attempt, counted from its arrival.
@@ -147,7 +147,7 @@ impl<B> ApiError<B> {
     /// Unix time. A reset of more than a day counts as a day.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.answer.retry_after
+        self.0.raw.retry_after
     }
 }
 
@@ -182,7 +182,7 @@ impl<B: fmt::Display> fmt::Display for ApiError<B> {
             1 => Ok(()),
             attempts => write!(f, " ({attempts} attempts)"),
         }?;
-        f.write_str(if self.0.answer.is_spent { NOT_RETRIED } else { "" })
+        f.write_str(if self.0.raw.is_spent { NOT_RETRIED } else { "" })
     }
 }
 

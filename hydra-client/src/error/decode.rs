@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::causes;
 use crate::BoxError;
-use crate::call::response::Answer;
+use crate::call::response::RawResponse;
 use crate::call::response::Response;
 use crate::codec::budget::Exceeded;
 use crate::codec::decode;
@@ -28,7 +28,7 @@ struct Parts {
     operation: &'static str,
     /// The name of the server.
     product: &'static str,
-    answer: Answer,
+    raw: RawResponse,
     /// Whether the response was decoded, but the iteration over the list was stopped.
     is_endless_list: bool,
     source: BoxError,
@@ -40,11 +40,11 @@ impl DecodeError {
     pub(crate) fn new(
         operation: &'static str,
         product: &'static str,
-        answer: Answer,
+        raw: RawResponse,
         source: impl Into<BoxError>,
     ) -> Self {
         let (source, kind) = (source.into(), OnceLock::new());
-        Self(Box::new(Parts { operation, product, answer, is_endless_list: false, source, kind }))
+        Self(Box::new(Parts { operation, product, raw, is_endless_list: false, source, kind }))
     }
 
     /// Creates the error of a list that does not end. `page` is the page that was returned before this error.
@@ -57,8 +57,8 @@ impl DecodeError {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = page.status;
         *response.headers_mut() = page.headers;
-        let answer = Answer::new(response, page.attempts, page.duration);
-        let mut err = Self::new(operation, product, answer, why);
+        let raw = RawResponse::new(response, page.attempts, page.duration);
+        let mut err = Self::new(operation, product, raw, why);
         err.0.is_endless_list = true;
         err
     }
@@ -72,13 +72,13 @@ impl DecodeError {
     /// Returns the HTTP status code.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.0.answer.response.status()
+        self.0.raw.response.status()
     }
 
     /// Returns the headers of the response. `Debug` hides the values of `Location` and `Set-Cookie`.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        self.0.answer.response.headers()
+        self.0.raw.response.headers()
     }
 
     /// Returns whether the iteration over a list was stopped because the list does not end: the server linked to a page
@@ -92,13 +92,13 @@ impl DecodeError {
     /// is empty, because its page was returned already.
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {
-        self.0.answer.response.body()
+        self.0.raw.response.body()
     }
 
     /// Returns the number of attempts to send the request.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.0.answer.attempts
+        self.0.raw.attempts
     }
 
     /// Returns whether the values of the response take more memory than

@@ -18,7 +18,7 @@ use self::attempts::{Attempts, Permit, Verdict};
 use super::Client;
 use crate::call::operation::EncodedRequest;
 use crate::call::options::{self, Options};
-use crate::call::response::Answer;
+use crate::call::response::RawResponse;
 use crate::credentials::Credentials;
 use crate::error::{BuildError, CredentialsError, Error, TransportError};
 use crate::retry::{self, Pass, RetryPolicy};
@@ -66,7 +66,7 @@ impl Client {
         &'a self,
         call: &Call<'a>,
         options: Option<&'a Options>,
-    ) -> Result<Answer, SendError> {
+    ) -> Result<RawResponse, SendError> {
         let transport = self.transport();
         let mut attempts = Attempts::new(self, call, options);
         // The future of a call contains every value that is held across an `await` in this function. To keep it small,

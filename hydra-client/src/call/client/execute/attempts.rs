@@ -12,7 +12,7 @@ use crate::body::{StreamedBody, Upload};
 use crate::call::client::Client;
 use crate::call::operation::EncodedRequest;
 use crate::call::options::Options;
-use crate::call::response::Answer;
+use crate::call::response::RawResponse;
 use crate::codec::budget::DecodeLimits;
 use crate::credentials::{Credentials, TokenSource, is_blank};
 use crate::error::{CredentialsError, TokenError, TransportError};
@@ -62,7 +62,7 @@ impl<'a> Permit<'a> {
 
 /// The consequence of an attempt.
 pub(super) enum Verdict {
-    End(Result<Answer, SendError>),
+    End(Result<RawResponse, SendError>),
     /// Another attempt follows after this time. `None` if it follows immediately or after the wait of the throttle.
     Repeat(Option<Duration>),
 }
@@ -121,11 +121,11 @@ impl<'c, 'a> Attempts<'c, 'a> {
         &mut self,
         mut request: http::Request<Bytes>,
         source: Option<Source<'a>>,
-    ) -> Result<(http::Request<Bytes>, Permit<'a>), Result<Answer, SendError>> {
+    ) -> Result<(http::Request<Bytes>, Permit<'a>), Result<RawResponse, SendError>> {
         let pass = if self.client.0.throttle.is_limited() {
             match self.wait_for_turn().await {
                 Ok(pass) => pass,
-                Err(rejection) => return Err(self.end(rejection)),
+                Err(rejection) => return Err(self.give_up(rejection)),
             }
         } else {
             self.client.0.throttle.free()
@@ -250,7 +250,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
             Some(Retry { delay, .. }) if delay < self.left() && client.0.budget.spend() => {
                 Some(delay)
             }
-            _ => return Verdict::End(self.answer(outcome, is_spent)),
+            _ => return Verdict::End(self.finish(outcome, is_spent)),
         };
         self.last = Some(Box::new(outcome));
         Verdict::Repeat(delay)
@@ -258,12 +258,12 @@ impl<'c, 'a> Attempts<'c, 'a> {
 
     /// Ends a call that cannot wait for the rate limit, with the outcome of its last attempt, or else with the 429 of
     /// another call.
-    fn end(&mut self, rejection: Rejection) -> Result<Answer, SendError> {
+    fn give_up(&mut self, rejection: Rejection) -> Result<RawResponse, SendError> {
         if let Some(last) = self.last.take() {
-            return self.answer(*last, false);
+            return self.finish(*last, false);
         }
         let Rejection { response, retry_after } = rejection;
-        Ok(Answer {
+        Ok(RawResponse {
             response,
             attempts: self.count,
             duration: self.spent(),
@@ -275,16 +275,16 @@ impl<'c, 'a> Attempts<'c, 'a> {
 
     /// Ends a call with the outcome of its last attempt. `is_spent` states whether it is not retried because its body
     /// is a stream that was read.
-    fn answer(&self, outcome: Outcome, is_spent: bool) -> Result<Answer, SendError> {
+    fn finish(&self, outcome: Outcome, is_spent: bool) -> Result<RawResponse, SendError> {
         match outcome {
             Ok(response) => {
-                let mut answer = Answer::new(response, self.count, self.spent());
-                answer.limits = DecodeLimits {
+                let mut raw = RawResponse::new(response, self.count, self.spent());
+                raw.limits = DecodeLimits {
                     size: Some(self.limits.max_decoded_size),
-                    time: Some(self.limits.timeout.saturating_sub(answer.duration)),
+                    time: Some(self.limits.timeout.saturating_sub(raw.duration)),
                 };
-                answer.is_spent = is_spent;
-                Ok(answer)
+                raw.is_spent = is_spent;
+                Ok(raw)
             }
             Err(err) => {
                 let err = err.of(self.call.id, self.call.product, self.count);
