@@ -13,16 +13,19 @@ use crate::BoxError;
 pub struct BuildError {
     /// The `operationId`. Empty for the error of a client.
     operation: &'static str,
-    /// The invalid part, such as `header`, or [`MISSING_CREDENTIALS`].
-    what: &'static str,
-    /// The name of the parameter, the header or the security scheme. Empty if the part has no name.
-    name: Cow<'static, str>,
+    failure: Failure,
     // Shared, because options with an error are cloned.
     source: Arc<dyn Error + Send + Sync>,
 }
 
-/// The value of `what` for a request that needs credentials. The message does not call it invalid.
-const MISSING_CREDENTIALS: &str = "there are no credentials for the security scheme";
+/// The reason why a client or a request could not be built.
+#[derive(Clone, Debug)]
+enum Failure {
+    /// A part such as `header` is invalid. The name of the part is empty if it has none.
+    Invalid { what: &'static str, name: Cow<'static, str> },
+    /// The credentials of these security schemes are not set.
+    MissingCredentials { schemes: String },
+}
 
 impl BuildError {
     /// Creates the error for an invalid part of a request or a client. `name` is the name of the part, or empty.
@@ -31,13 +34,17 @@ impl BuildError {
         name: impl Into<Cow<'static, str>>,
         source: impl Into<BoxError>,
     ) -> Self {
-        Self { operation: "", what, name: name.into(), source: source.into().into() }
+        Self::of_failure(Failure::Invalid { what, name: name.into() }, source)
     }
 
     /// Creates the error for a request whose operation needs credentials that are not set. `schemes` lists their
     /// names, such as "`a` with `b`, or `c`".
     pub(crate) fn missing_credentials(schemes: String, source: impl Into<BoxError>) -> Self {
-        Self::new(MISSING_CREDENTIALS, schemes, source)
+        Self::of_failure(Failure::MissingCredentials { schemes }, source)
+    }
+
+    fn of_failure(failure: Failure, source: impl Into<BoxError>) -> Self {
+        Self { operation: "", failure, source: source.into().into() }
     }
 
     /// Sets the operation of the request.
@@ -57,14 +64,13 @@ impl fmt::Display for BuildError {
         if !self.operation.is_empty() {
             write!(f, "{}: ", self.operation)?;
         }
-        if self.what == MISSING_CREDENTIALS {
-            write!(f, "{} {}", self.what, self.name)?;
-            return causes(f, self);
-        }
-        write!(f, "invalid {}", self.what)?;
-        if !self.name.is_empty() {
-            write!(f, " `{}`", self.name)?;
-        }
+        match &self.failure {
+            Failure::Invalid { what, name } if name.is_empty() => write!(f, "invalid {what}"),
+            Failure::Invalid { what, name } => write!(f, "invalid {what} `{name}`"),
+            Failure::MissingCredentials { schemes } => {
+                write!(f, "there are no credentials for the security scheme {schemes}")
+            }
+        }?;
         causes(f, self)
     }
 }
