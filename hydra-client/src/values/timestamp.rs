@@ -45,7 +45,7 @@ impl Timestamp {
     /// not set.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        self.0.starts_with("0001-01-01T00:00:00Z")
+        self.0 == "0001-01-01T00:00:00Z"
     }
 
     /// Returns the seconds since 1970, and the nanoseconds since that second.
@@ -143,6 +143,8 @@ mod tests {
             assert_eq!(serde_json::to_string(&timestamp).unwrap(), json);
         }
         assert!(Timestamp::from("0001-01-01T00:00:00Z").is_zero());
+        assert!(!Timestamp::from("0001-01-01T00:00:00Z+1").is_zero());
+        assert!(!Timestamp::from("0001-01-01T00:00:00.5Z").is_zero());
     }
 
     #[test]
