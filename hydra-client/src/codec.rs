@@ -34,7 +34,7 @@ pub mod union;
 #[allow(dead_code, reason = "the documents of Hydra have no floating-point numbers")]
 pub mod bounded;
 pub mod budget;
-#[allow(dead_code, reason = "Hydra 26.2 sends no text")]
+#[allow(dead_code, reason = "no response of Hydra 26.2 is plain text")]
 pub(crate) mod charset;
 #[allow(dead_code, reason = "the documents of Hydra do not use all of it")]
 pub(crate) mod decode;

@@ -58,7 +58,7 @@ fn utf_16(text: &[u8], read: fn([u8; 2]) -> u16) -> Result<String, BoxError> {
     let decoded: Result<String, _> = char::decode_utf16(units).collect();
     match decoded {
         Ok(text_of_pairs) if text.len() % 2 == 0 => Ok(text_of_pairs),
-        _ => Err("the text is not UTF-16".into()),
+        _ => Err("the body is not UTF-16".into()),
     }
 }
 
@@ -169,8 +169,8 @@ mod tests {
                 b"<?xml encoding='koi8-r'?>",
                 "the character encoding of the XML declaration is not supported",
             ),
-            ("text/plain; charset=utf-16", b"abc", "the text is not UTF-16"),
-            ("text/plain; charset=utf-16", b"\xd8\x00", "the text is not UTF-16"),
+            ("text/plain; charset=utf-16", b"abc", "the body is not UTF-16"),
+            ("text/plain; charset=utf-16", b"\xd8\x00", "the body is not UTF-16"),
         ] {
             let err = decoded(content_type, body).unwrap_err();
             assert!(err.starts_with(expected), "{err}");
