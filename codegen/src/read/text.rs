@@ -1,5 +1,6 @@
 //! Parses JSON and YAML strictly: a construct that a parser would silently drop is an error here.
 
+mod size;
 #[cfg(test)]
 mod tests;
 
@@ -9,11 +10,13 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+pub(crate) use self::size::measure;
+use self::size::{AliasBudget, INDEX};
 use super::source_text::SourceText;
 use super::spans::Notation;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::json::describe;
-use crate::limits::{self, BRACKETS, NAME, NESTING, TEXT};
+use crate::limits::{BRACKETS, NAME, NESTING, TEXT};
 use crate::pointer::Pointer;
 use crate::source::Source;
 
@@ -79,74 +82,6 @@ pub(super) fn parse_with_duplicates(
         return None;
     }
     Some(Parsed { source, value, has_duplicates: has_duplicates.get() })
-}
-
-/// Returns the size of a value and the total length of the pointers to its nodes.
-pub(crate) fn measure(value: &Value) -> (usize, usize) {
-    fn add(value: &Value, pointer: usize, total: &mut (usize, usize)) {
-        total.0 += 1;
-        total.1 += pointer;
-        match value {
-            Value::String(text) => total.0 += text.len(),
-            Value::Array(elements) => {
-                for element in elements {
-                    add(element, pointer + INDEX, total);
-                }
-            }
-            Value::Object(members) => members.iter().for_each(|(key, member)| {
-                total.0 += key.len() + 1;
-                add(member, pointer + key.len() + 1, total);
-            }),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        }
-    }
-    let mut total = (0, 0);
-    add(value, 0, &mut total);
-    total
-}
-
-/// The assumed length of an array index in a pointer, with its `/`.
-const INDEX: usize = 3;
-
-/// The remaining size budget while a document is read. A YAML alias repeats its value, so it can multiply the document.
-struct AliasBudget {
-    size: Cell<usize>,
-    pointers: Cell<usize>,
-    /// The length of the pointer to the current node.
-    pointer: Cell<usize>,
-}
-
-impl AliasBudget {
-    fn new(length: usize) -> Self {
-        let (size, pointers) = (limits::size(length), limits::pointers(length));
-        Self { size: Cell::new(size), pointers: Cell::new(pointers), pointer: Cell::new(0) }
-    }
-
-    /// Subtracts a node with `bytes` bytes of its own from the budget.
-    fn take<E: Error>(&self, bytes: usize) -> Result<(), E> {
-        let Some(size) = self.size.get().checked_sub(bytes + 1) else {
-            return Err(limit(
-                "aliases make the document more than 4 times as large as its source",
-            ));
-        };
-        let Some(pointers) = self.pointers.get().checked_sub(self.pointer.get()) else {
-            return Err(limit(
-                "the document is too large: the names of nested members are too long",
-            ));
-        };
-        self.size.set(size);
-        self.pointers.set(pointers);
-        Ok(())
-    }
-
-    /// Reads the nodes below a pointer token of `token` bytes.
-    fn below<T, E>(&self, token: usize, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-        let pointer = self.pointer.get();
-        self.pointer.set(pointer + token);
-        let outcome = read();
-        self.pointer.set(pointer);
-        outcome
-    }
 }
 
 /// The reason why a source cannot be parsed, with its line and column, from 1; the column counts characters.
