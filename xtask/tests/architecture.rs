@@ -1,10 +1,11 @@
-//! ARCHITECTURE.md names files that exist and every module at the top of a crate, and every module states its contents.
+//! ARCHITECTURE.md names files that exist and every module at the top of a crate, CONTRIBUTING.md lists every suite, and
+//! every module states its contents.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The workspace, as seen from the package: Cargo runs tests in the directory of their package.
+/// The root of the workspace. Cargo runs tests in the directory of their package.
 const ROOT: &str = "..";
 
 /// Directories without sources.
@@ -47,14 +48,19 @@ fn every_path_exists() {
     list(Path::new(ROOT), "/", &mut files);
     let text = text();
     let paths: BTreeSet<&str> = code(&text).filter(|code| is_path(code)).collect();
+    let versions = fs::read_dir(Path::new(ROOT).join("spec")).unwrap().map(Result::unwrap);
+    let versions = versions.filter(|entry| entry.path().is_dir());
+    let versions: Vec<String> =
+        versions.map(|entry| entry.file_name().into_string().unwrap()).collect();
     let exists = |path: &str| {
         // A table names the directory once: `validate.rs` follows `codegen/src/validate/`.
         let end = format!("/{}", path.trim_end_matches("**").trim_end_matches('*'));
-        let ends = ["v1", "v26"].map(|version| end.replace("<version>", version));
         // A pattern such as `src/*.rs` names a directory.
-        let ends =
-            ends.map(|end| end.split_once('*').map_or(end.clone(), |(head, _)| head.to_owned()));
-        ends.iter().all(|end| files.iter().any(|file| file.ends_with(end.as_str())))
+        let end = end.split_once('*').map_or(end.as_str(), |(head, _)| head);
+        versions.iter().all(|version| {
+            let end = end.replace("<version>", version);
+            files.iter().any(|file| file.ends_with(&end))
+        })
     };
     let missing: Vec<&&str> = paths.iter().filter(|path| !exists(path)).collect();
     assert!(missing.is_empty(), "ARCHITECTURE.md names files that do not exist: {missing:?}");
@@ -102,6 +108,31 @@ fn every_named_module_exists() {
     let missing: Vec<&&str> = modules.iter().filter(|module| !exists(module)).collect();
     assert!(missing.is_empty(), "ARCHITECTURE.md names modules that do not exist: {missing:?}");
     assert!(modules.len() > 60, "{modules:?}");
+}
+
+#[test]
+fn contributing_lists_every_suite() {
+    let text = fs::read_to_string(Path::new(ROOT).join("CONTRIBUTING.md")).unwrap();
+    let mut listed = BTreeSet::new();
+    for row in text.lines().filter(|line| line.starts_with("| ")) {
+        // A row names the directory once: `no_panic.rs` follows `codegen/tests/limits.rs`.
+        let Some((head, _)) = row.split_once("/tests/") else { continue };
+        let package = head.rsplit('`').next().unwrap();
+        for path in code(row) {
+            let name = path.trim_end_matches('/').trim_end_matches(".rs");
+            listed.insert((package, name.rsplit('/').next().unwrap()));
+        }
+    }
+    for package in ["codegen", "hydra-client", "xtask"] {
+        for entry in fs::read_dir(Path::new(ROOT).join(package).join("tests")).unwrap() {
+            let path = entry.unwrap().path();
+            let is_suite = path.join("main.rs").exists()
+                || path.extension().is_some_and(|extension| extension == "rs");
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            let is_listed = listed.contains(&(package, name));
+            assert!(is_listed || !is_suite, "CONTRIBUTING.md does not list {package}/tests/{name}");
+        }
+    }
 }
 
 #[test]
