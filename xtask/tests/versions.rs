@@ -22,7 +22,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     // A person writes these.
     ("hydra-client/src/flow.rs", "mod vNN;", "its login, consent and logout pages"),
     ("hydra-client/src/introspect.rs", "mod vNN;", "its introspection of tokens"),
-    ("hydra-client/src/oauth/grants.rs", "\n    vNN, \"Hydra", "its grants of the token endpoint"),
+    ("hydra-client/src/oauth/grants.rs", "\n    vNN, ", "its grants of the token endpoint"),
     ("hydra-client/tests/requests/main.rs", "mod vNN;", "its golden requests"),
     ("hydra-client/tests/wire/main.rs", "&vNN::VERSION", "its recorded exchanges"),
     ("hydra-client/tests/wire/recorded/vNN.jsonl", "\n", "the exchanges that are committed"),

@@ -2,9 +2,9 @@
 //! error, and sends the recorded request.
 //!
 //! There is a test for each recorded operation of each version. The exchanges are those of the directory that
-//! `HYDRA_WIRE` names, or else of `../shared/wire` beside the workspace, or else the selection in `recorded`. The suite
-//! reads the expected value from the recording and not with the code of the client. It does not show what Hydra does
-//! for requests that were not recorded.
+//! `HYDRA_WIRE` names, or else of `../shared/wire` beside the workspace. A version that this directory lacks has the
+//! selection in `recorded`. The suite reads the expected value from the recording and not with the code of the client. It
+//! does not show what Hydra does for requests that were not recorded.
 
 mod arguments;
 mod choice;
@@ -33,7 +33,7 @@ static VERSIONS: [&Version; 2] = [&v1::VERSION, &v26::VERSION];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let source = Source::find();
+    let (source, committed) = (Source::find(), Source::committed());
     // With `--list`, tools read the output.
     let say = |line: String| {
         if !arguments.list {
@@ -46,8 +46,11 @@ fn main() -> ExitCode {
         trials.push(Trial::test(format!("choice::{name}"), || Ok(choice::check(name)?)));
         let write = Trial::test(format!("choice::write_{name}"), || Ok(choice::write(name)?));
         trials.push(write.with_ignored_flag(true));
-        let Some(text) = source.text(name) else {
-            say(format!("{name}: skipped, because {} has no {name}.jsonl", source.name));
+        let found =
+            [&source, &committed].into_iter().find_map(|from| Some((from, from.text(name)?)));
+        let Some((from, text)) = found else {
+            let why = format!("{} has no {name}.jsonl", committed.name);
+            trials.push(Trial::test(format!("{name}::recordings"), move || Err(why.into())));
             continue;
         };
         let exchanges = Arc::new(recording::parse(&text));
@@ -57,7 +60,7 @@ fn main() -> ExitCode {
             "{name}: {} exchanges of {} operations from {}",
             exchanges.len(),
             operations.iter().flatten().count(),
-            source.name
+            from.name
         ));
         trials.extend(operations.into_iter().map(|operation| {
             let title = operation.as_deref().unwrap_or("undocumented").to_owned();
