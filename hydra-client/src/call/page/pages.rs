@@ -58,8 +58,8 @@ impl<O: Paged> Pages<O> {
     ///
     /// If the server links to a page that was already returned (pagination loop), or after 100 consecutive empty pages,
     /// a later call returns an [`Error::Decode`] for which [`is_endless_list`](DecodeError::is_endless_list) is true,
-    /// and the iteration ends. A loop of more than two pages can be detected later than at its first repetition, after
-    /// some of its pages were returned again.
+    /// and the iteration ends. The iteration stores only one earlier token, so a loop can be detected later than at its
+    /// first repetition, after some of its pages were returned again.
     pub async fn next(&mut self) -> Result<Option<Page<O::Item>>, Error<O::ErrorBody>> {
         Ok(self.next_with_response().await?.map(|response| response.body))
     }
