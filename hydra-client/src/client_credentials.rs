@@ -251,7 +251,7 @@ impl Operation for GetToken {
     fn decode(response: &http::Response<Bytes>) -> Result<Granted, BoxError> {
         let Response { access_token, expires_in } = decode::json(response)?;
         let token = access_token.as_ref().and_then(|token| token.expose().as_str());
-        let token = token.ok_or("no `access_token`")?;
+        let token = token.ok_or("the response has no `access_token`")?;
         if is_blank(&token) {
             return Err("`access_token` is empty".into());
         }

@@ -114,7 +114,9 @@ pub(crate) fn runtime(
 ) -> Result<&'static Runtime, TransportError> {
     let refused = |why| TransportError::refused(why).of(operation, product, 0);
     if Handle::try_current().is_ok() {
-        return Err(refused("a blocking call inside a Tokio runtime; await the request instead"));
+        return Err(refused(
+            "a blocking call would block its Tokio runtime; await the request instead",
+        ));
     }
     let shared = Shared::of_this_process();
     let runtime = shared.runtime.as_ref();
@@ -150,7 +152,7 @@ mod tests {
         assert_eq!(err.to_string(), "getApp: the request cannot be sent");
         assert_eq!(
             err.source().unwrap().to_string(),
-            "a blocking call inside a Tokio runtime; await the request instead"
+            "a blocking call would block its Tokio runtime; await the request instead"
         );
         assert!(script.sent().is_empty());
     }

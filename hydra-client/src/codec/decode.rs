@@ -85,7 +85,8 @@ pub fn bytes(response: &http::Response<Bytes>) -> Result<Bytes, BoxError> {
 
 /// Decodes a redirect: its `Location` header.
 pub fn redirect(response: &http::Response<Bytes>) -> Result<Redirect, BoxError> {
-    let location = response.headers().get(header::LOCATION).ok_or("no `Location` header")?;
+    let location =
+        response.headers().get(header::LOCATION).ok_or("the response has no `Location` header")?;
     match std::str::from_utf8(location.as_bytes()) {
         Ok(location) => Ok(Redirect::new(location)),
         Err(_) => Err("the `Location` header is not UTF-8".into()),
@@ -160,13 +161,13 @@ pub(crate) fn kind(body: &[u8]) -> &'static str {
     let mut documents = serde_json::Deserializer::from_slice(body).into_iter::<IgnoredAny>();
     match documents.next() {
         Some(Ok(_)) => {}
-        Some(Err(err)) if err.is_eof() => return "JSON cut off",
+        Some(Err(err)) if err.is_eof() => return "truncated JSON",
         Some(Err(_)) | None => return "not JSON",
     }
     match (documents.next(), first) {
         (Some(Ok(_)), _) => "more than one JSON document",
-        (Some(Err(err)), _) if err.is_eof() => "JSON cut off",
-        (Some(Err(_)), b'{' | b'[') => "JSON and something after it",
+        (Some(Err(err)), _) if err.is_eof() => "truncated JSON",
+        (Some(Err(_)), b'{' | b'[') => "JSON followed by other content",
         (Some(Err(_)), _) => "not JSON",
         (None, b'{') => "a JSON object",
         (None, b'[') => "a JSON array",
@@ -234,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn undescribed_responses_are_errors() {
+    fn responses_that_the_document_does_not_list_are_errors() {
         let mut found = response("text/html; charset=utf-8", "s3cret");
         *found.status_mut() = http::StatusCode::IM_USED;
         let err = unlisted_status::<()>(&found).unwrap_err();
@@ -244,19 +245,19 @@ mod tests {
     }
 
     #[test]
-    fn media_types_of_bodies_are_recognized() {
+    fn the_kind_of_a_body_is_recognized() {
         for (body, expected) in [
             ("", "empty"),
             (" \r\n", "empty"),
-            ("{} {", "JSON cut off"),
+            ("{} {", "truncated JSON"),
             ("[1]\n\n{}", "more than one JSON document"),
-            ("tru", "JSON cut off"),
+            ("tru", "truncated JSON"),
             ("\"a\\ud800\"", "a JSON string"),
             (" <!doctype html>", "HTML or XML"),
             ("404 page not found\n", "not JSON"),
-            ("{} <html>", "JSON and something after it"),
+            ("{} <html>", "JSON followed by other content"),
             ("page not found", "not JSON"),
-            ("{\"a\":[", "JSON cut off"),
+            ("{\"a\":[", "truncated JSON"),
             ("{}\n", "a JSON object"),
             ("{} {}", "more than one JSON document"),
             ("[1]", "a JSON array"),

@@ -156,7 +156,7 @@ fn an_undecodable_success_is_described_and_not_shown() {
         (
             &json[..],
             r#"{"client_id":"s3cret"#,
-            "application/json; charset=utf-8, 20 bytes, JSON cut off",
+            "application/json; charset=utf-8, 20 bytes, truncated JSON",
             "EOF while parsing a string at $.client_id (line 1, column 20)",
         ),
         (

@@ -178,10 +178,12 @@ fn a_file_cannot_add_headers_by_its_media_type() {
     );
     let value = || http::HeaderValue::from_static("a/b");
     assert!(
-        refused(file.clone().with_header(header::CONTENT_TYPE, value())).contains("own methods")
+        refused(file.clone().with_header(header::CONTENT_TYPE, value()))
+            .contains("use `with_file_name`")
     );
     assert!(
-        refused(file.with_header(header::CONTENT_DISPOSITION, value())).contains("own methods")
+        refused(file.with_header(header::CONTENT_DISPOSITION, value()))
+            .contains("use `with_file_name`")
     );
 }
 

@@ -237,7 +237,10 @@ fn push_header(head: &mut String, name: &str, value: &str) {
 fn push_headers(head: &mut String, headers: &HeaderMap) -> Result<(), &'static str> {
     for (name, value) in headers {
         if *name == header::CONTENT_DISPOSITION || *name == header::CONTENT_TYPE {
-            return Err("set the file name and the media type with their own methods");
+            return Err(
+                "`Content-Disposition` and `Content-Type` are not set as headers: use `with_file_name` and \
+                        `with_content_type`",
+            );
         }
         let value = std::str::from_utf8(value.as_bytes());
         push_header(head, name.as_str(), value.map_err(|_| "a header is not UTF-8")?);
@@ -339,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_stand_between_boundaries() {
+    fn parts_are_separated_by_boundaries() {
         assert_eq!(
             body(&["x", "y"], &[1, 2]),
             (
