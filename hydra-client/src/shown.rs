@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn no_character_is_invisible() {
+    fn no_shown_character_is_invisible() {
         for c in '\0'..=char::MAX {
             let shown = Shown(c.encode_utf8(&mut [0; 4])).to_string();
             assert!(!shown.contains(is_invisible), "{shown:?}");

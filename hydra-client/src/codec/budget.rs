@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn memory_is_bounded_within_a_response_only() {
+    fn memory_is_bounded_only_while_a_response_is_decoded() {
         let spend = || super::spend::<Error>(60);
         assert!(spend().is_ok());
         let limits = DecodeLimits { size: Some(100), time: None };

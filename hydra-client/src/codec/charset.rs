@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn text_in_another_encoding_is_an_error() {
+    fn a_body_in_another_encoding_is_an_error() {
         for (content_type, body, expected) in [
             ("text/plain", &b"\xe4"[..], "incomplete utf-8 byte sequence from index 0"),
             (

@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn values_the_document_does_not_list_are_kept() {
+    fn values_that_the_document_does_not_list_are_kept() {
         for (text, kind) in [("pairwise", Kind::Pairwise), ("public", Kind::Public)] {
             assert_eq!(Kind::from(text), kind);
             assert_eq!(Kind::from(text.to_owned()), kind);

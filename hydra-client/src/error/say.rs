@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_joined() {
+    fn strings_are_joined() {
         for (texts, said) in [
             (&[None, Some("a\nb"), Some(""), Some("b")][..], r"a\nb: b"),
             // The recorded error of `userinfo` in Hydra 1.1.

@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn seconds_are_read() {
+    fn seconds_are_parsed() {
         assert_eq!(wait("120", None), Some(120));
         assert_eq!(wait(" 0 ", None), Some(0));
         assert_eq!(wait("99999999999999999999999", None), Some(u64::MAX));

@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reset_that_can_only_be_a_unix_time_is_one() {
+    fn a_reset_of_31_years_or_more_is_a_unix_time() {
         // A server whose clock is in 1994 sends numbers that could be a wait of 25 years.
         let now = "Sun, 09 Sep 2001 01:46:40 GMT";
         for (value, expected) in [

@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_read_as_a_type() {
+    fn members_are_decoded_to_a_type() {
         let extra: Extra = serde_json::from_str(r#"{"seats":5,"tenant":"acme"}"#).unwrap();
         let seats: std::collections::BTreeMap<String, Json> = extra.decode().unwrap();
         assert_eq!(seats["seats"].as_i64(), Some(5));

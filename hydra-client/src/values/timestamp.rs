@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_timestamp_can_be_made_of_seconds() {
+    fn seconds_convert_to_a_timestamp() {
         assert_eq!(Timestamp::from_unix(-1, 500_000_000).as_str(), "1969-12-31T23:59:59.5Z");
     }
 }

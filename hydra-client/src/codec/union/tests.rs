@@ -191,7 +191,7 @@ fn secrets_are_not_shown() {
 }
 
 #[test]
-fn an_unclear_value_is_kept_and_decoded_on_request() {
+fn a_value_of_an_untyped_union_is_kept_and_decoded_on_request() {
     let read: Unclear = from_str(" [1.0]").unwrap();
     assert_eq!(to_string(&read).unwrap(), "[1.0]");
     assert!(super::decode::<String>(read.0.text()).is_err());

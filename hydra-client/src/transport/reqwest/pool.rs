@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pool_of_an_ended_runtime_is_removed() {
+    fn the_client_of_an_ended_runtime_is_removed() {
         let pool = pool();
         for _ in 0..10 {
             let runtime = runtime();
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn the_runtimes_are_bounded() {
+    fn the_number_of_runtimes_is_bounded() {
         let pool = pool();
         let runtimes: Vec<_> = (0..MAX_RUNTIMES + 10).map(|_| runtime()).collect();
         for runtime in &runtimes {

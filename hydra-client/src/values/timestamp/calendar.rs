@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_day_has_one_name() {
+    fn every_day_has_one_date() {
         let first = days_since_1970(0, 1, 1);
         let mut before = (-1, 12, 31);
         for day in first..=days_since_1970(9999, 12, 31) {

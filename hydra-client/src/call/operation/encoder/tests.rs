@@ -63,7 +63,7 @@ fn query_parameters_follow_the_query_of_the_path() {
 }
 
 #[test]
-fn path_values_are_encoded_whole() {
+fn reserved_characters_of_path_values_are_encoded() {
     let path = |value: &str| {
         sent(|to| {
             to.path("/clients/").segment("id", value).path("/lifespans");
@@ -235,7 +235,7 @@ fn headers_are_set_and_not_shown() {
 }
 
 #[test]
-fn a_header_parameter_comes_before_the_headers_of_the_client() {
+fn a_header_parameter_takes_precedence_over_the_headers_of_the_client() {
     let value = HeaderValue::from_static;
     let mut encoder = encoder();
     encoder.header("User-Agent", Some("mine")).header("x-none", None::<&str>);
