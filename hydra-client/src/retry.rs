@@ -42,17 +42,17 @@ pub(crate) use self::throttle::{Pass, Place, Throttle, Turn};
 /// A response with status 429 can state when the server accepts requests again: in `Retry-After`, in
 /// `x-ratelimit-reset` (Ory Network), or in the fields `RateLimit` and `RateLimit-Policy` of the IETF
 /// ([`Error::retry_after`](crate::Error::retry_after)). Until then, the client and its clones send no request. The
-/// waiting calls are then sent one after the other, those with the most rejections first: at the rate that the server
-/// states, or else at the highest rate that it was observed to accept. A 429 that states no wait is retried like a 503.
+/// waiting calls are then sent one after the other, those with the most attempts first: at the rate that the server
+/// states, or else at a rate that is estimated from its responses. A 429 that states no wait is retried like a 503.
 ///
 /// A retry after a rate limit does not take from the budget. It does not count as one of `max_attempts` either, unless
 /// that is 1: with one attempt, a call that gets a 429 fails. A call that is not idempotent waits before its first
 /// attempt, too, but is not retried after a 429.
 ///
 /// A call does not wait if the rate limit lasts longer than `max_delay` or than the remaining time of the call. It
-/// fails with its own last response or, if it was not sent yet, with the 429 that the server sent to an earlier call;
-/// [`Error::attempts`](crate::Error::attempts) is 0 then. After at most one minute, the client sends requests again,
-/// even if the server stated a longer time.
+/// fails with its own last response or, if it was not sent yet, with the 429 that the server sent to an earlier call.
+/// In the second case, [`Error::attempts`](crate::Error::attempts) is 0. After at most one minute, the client sends
+/// requests again, even if the server stated a longer time.
 ///
 /// Calls also wait after a successful response that uses up the limit (`x-ratelimit-remaining: 0`). A call that cannot
 /// wait that long is sent, because the limit was not exceeded yet.
