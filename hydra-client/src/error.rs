@@ -29,7 +29,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use self::api::ApiError;
-pub(crate) use self::api::Origin;
+pub(crate) use self::api::FailedOperation;
 pub use self::build::BuildError;
 pub(crate) use self::causes::causes;
 pub use self::credentials::CredentialsError;

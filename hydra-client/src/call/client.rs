@@ -21,7 +21,7 @@ use crate::call::product::Product;
 use crate::call::response::{RawResponse, Response};
 use crate::codec::budget;
 use crate::codec::decode;
-use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, Origin};
+use crate::error::{ApiError, BoxError, BuildError, DecodeError, Error, FailedOperation};
 use crate::retry::{Budget, Throttle};
 use crate::trace::Trace;
 use crate::transport::Transport;
@@ -214,13 +214,13 @@ impl Undecoded {
         // An error body that exceeds the limits is kept as bytes.
         let body = budget::within(raw.limits, || O::decode_error(&raw.response))
             .unwrap_or_else(|_| O::ErrorBody::from(raw.response.body().clone()));
-        let origin = Origin {
-            operation: O::ID,
+        let operation = FailedOperation {
+            id: O::ID,
             product: O::PRODUCT.name,
             address: O::ADDRESS,
             documents_not_found: O::DOCUMENTS_NOT_FOUND,
         };
-        Error::Api(ApiError::new(origin, raw, body))
+        Error::Api(ApiError::new(operation, raw, body))
     }
 }
 

@@ -23,10 +23,11 @@ pub struct ApiError<B>(
     Box<Parts<B>>,
 );
 
-/// The operation that an error belongs to.
+/// The operation whose response is an error.
 #[derive(Clone, Copy)]
-pub(crate) struct Origin {
-    pub(crate) operation: &'static str,
+pub(crate) struct FailedOperation {
+    /// The `operationId`.
+    pub(crate) id: &'static str,
     /// The name of the server.
     pub(crate) product: &'static str,
     /// The address that serves the operation, such as `admin`. It is empty if the document names none.
@@ -36,7 +37,7 @@ pub(crate) struct Origin {
 }
 
 struct Parts<B> {
-    origin: Origin,
+    operation: FailedOperation,
     raw: RawResponse,
     body: B,
     /// The OAuth 2.0 error code of the body.
@@ -46,25 +47,25 @@ struct Parts<B> {
 }
 
 impl<B> ApiError<B> {
-    pub(crate) fn new(origin: Origin, raw: RawResponse, body: B) -> Self {
+    pub(crate) fn new(operation: FailedOperation, raw: RawResponse, body: B) -> Self {
         let members = Members::read(raw.response.body());
         let bytes = raw.response.body();
         // The error bodies of Hydra and of token endpoints (RFC 6749, section 5.2) are known exactly. For another
         // server, any JSON object counts as the body of a handler, and so does an empty body if the operation documents
         // 404.
         let known = [Product::DEFAULT.name, Product::AUTHORIZATION_SERVER.name];
-        let is_of_handler = if known.contains(&origin.product) {
+        let is_of_handler = if known.contains(&operation.product) {
             members.is_of_handler()
         } else {
-            members.is_object || (bytes.is_empty() && origin.documents_not_found)
+            members.is_object || (bytes.is_empty() && operation.documents_not_found)
         };
-        Self(Box::new(Parts { origin, raw, body, code: members.code(), is_of_handler }))
+        Self(Box::new(Parts { operation, raw, body, code: members.code(), is_of_handler }))
     }
 
     /// Returns the `operationId` of the call in the OpenAPI document.
     #[must_use]
     pub fn operation(&self) -> &'static str {
-        self.0.origin.operation
+        self.0.operation.id
     }
 
     /// Returns the HTTP status code.
@@ -109,7 +110,7 @@ impl<B> ApiError<B> {
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.status() == StatusCode::NOT_FOUND
-            && self.0.origin.documents_not_found
+            && self.0.operation.documents_not_found
             && self.0.is_of_handler
     }
 
@@ -163,7 +164,7 @@ impl<B: fmt::Debug> fmt::Debug for ApiError<B> {
 
 impl<B: fmt::Display> fmt::Display for ApiError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let product = self.0.origin.product;
+        let product = self.0.operation.product;
         write!(f, "{}: {product} responded with {}", self.operation(), self.status())?;
         match self.target() {
             Some(target) => {
@@ -172,7 +173,7 @@ impl<B: fmt::Display> fmt::Display for ApiError<B> {
             None => write!(f, ": {}", self.body())?,
         }
         if self.is_no_such_route() {
-            match self.0.origin.address {
+            match self.0.operation.address {
                 "" => write!(f, " (no such route: is this the address of {product}?)")?,
                 name => write!(f, " (no such route: is this the {name} address?)")?,
             }
