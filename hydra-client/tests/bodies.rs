@@ -67,7 +67,7 @@ impl Ask {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             let _ = sender.send(runtime.unwrap().block_on(self.send(&base_url)));
         });
-        receiver.recv_timeout(LIMIT).expect("neither a panic nor a hang")
+        receiver.recv_timeout(LIMIT).expect("the call panics or hangs")
     }
 
     async fn send(self, base_url: &str) -> Outcome {
@@ -97,7 +97,7 @@ fn outcome<T: Debug, B: Debug + Display>(result: Result<T, Error<B>>) -> Outcome
         Error::Transport(err) => ("Transport", err.is_too_large()),
         Error::Api(_) => ("Api", false),
         Error::Decode(_) => ("Decode", false),
-        other => panic!("an error of a new kind: {other}"),
+        other => panic!("an unknown variant of `Error`: {other}"),
     };
     let failure = Failure {
         variant,
@@ -263,7 +263,7 @@ fn an_error_describes_the_received_body() {
     for kind in KINDS {
         for body in not_json.into_iter().chain(not_errors) {
             let Outcome::Failure(failure) = ask(kind, 502, "text/html", body) else {
-                panic!("{kind:?} takes it for a value: {body:?}");
+                panic!("{kind:?} returns a value for {body:?}");
             };
             assert_eq!((failure.variant, failure.status), ("Api", Some(502)));
             assert_eq!(failure.body.as_deref(), Some(body));
@@ -361,7 +361,7 @@ fn forty_mebibytes_are_not_read() {
                 let head = format!("HTTP/1.1 {status}\r\n{framing}\r\n\r\n");
                 let (base_url, written) = serve_huge(head.leak(), is_chunked, HUGE);
                 let Outcome::Failure(failure) = kind.of(base_url) else {
-                    panic!("{kind:?} takes it for a value");
+                    panic!("{kind:?} returns a value");
                 };
                 assert_eq!((failure.variant, failure.is_too_large), ("Transport", true));
                 assert!(failure.text.contains("larger than 16777216 bytes"), "{}", failure.text);
@@ -383,7 +383,7 @@ fn a_truncated_body_is_a_transport_error() {
             let head = format!("HTTP/1.1 200 OK\r\n{framing}\r\n\r\n");
             let (base_url, _) = serve_huge(head.leak(), is_chunked, 100_000);
             let Outcome::Failure(failure) = kind.of(base_url) else {
-                panic!("{kind:?} takes it for a value");
+                panic!("{kind:?} returns a value");
             };
             assert_eq!((failure.variant, failure.is_too_large), ("Transport", false));
             assert!(failure.text.contains("no complete response"), "{}", failure.text);

@@ -111,14 +111,14 @@ impl Play {
 fn asked<T: std::fmt::Debug>(step: Step<T>) -> T {
     match step {
         Step::Ask(flow) => flow,
-        step => panic!("nothing to ask: {step:?}"),
+        step => panic!("the user is not asked: {step:?}"),
     }
 }
 
 fn redirect<T: std::fmt::Debug>(step: Step<T>) -> Secret {
     match step {
         Step::Redirect(url) => url,
-        step => panic!("no redirect: {step:?}"),
+        step => panic!("not a redirect: {step:?}"),
     }
 }
 

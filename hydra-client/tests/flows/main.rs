@@ -58,7 +58,7 @@ fn target(next: Next) -> String {
 fn asked<T: std::fmt::Debug>(step: Step<T>) -> T {
     match step {
         Step::Ask(flow) => flow,
-        step => panic!("nothing to ask: {step:?}"),
+        step => panic!("the user is not asked: {step:?}"),
     }
 }
 

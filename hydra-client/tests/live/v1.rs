@@ -215,7 +215,7 @@ impl Live<'_> {
         run.call(public.userinfo().bearer_auth(&token)).await?;
         let introspected = run.call(admin.introspect_oauth2_token(&token)).await?;
         run.check(introspected.active, "the access token is not active");
-        run.check(introspected.sub.as_ref() == Some(&run.name), "the subject is another one");
+        run.check(introspected.sub.as_ref() == Some(&run.name), "the token has another subject");
         run.call(admin.list_subject_consent_sessions(&run.name)).await?;
         run.call(public.revoke_oauth2_token(&token).client_auth(&run.name, SECRET)).await?;
         let introspected = run.call(admin.introspect_oauth2_token(&token)).await?;

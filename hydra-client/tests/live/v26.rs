@@ -96,7 +96,7 @@ async fn run(run: &Run) {
     let _ = live.delete_sessions().await;
     let _ = run.call(live.admin.delete_oauth2_client(&run.name)).await;
     if let Ok(clients) = run.call(live.admin.list_oauth2_clients().client_name(&run.name)).await {
-        run.check(clients.items.is_empty(), "a client is left");
+        run.check(clients.items.is_empty(), "a client was not deleted");
     }
 }
 
@@ -127,7 +127,7 @@ impl Live<'_> {
         run.call(admin.create_oauth2_client(new)).await?;
         let client = run.call(admin.get_oauth2_client(id)).await?;
         let page = run.call(admin.list_oauth2_clients().client_name(id)).await?;
-        run.check(page.items.len() == 1, "the list of clients does not have the new one");
+        run.check(page.items.len() == 1, "the list lacks the new client");
         let patch = [JsonPatch::replace("/owner", id.as_str())];
         run.call(admin.patch_oauth2_client(id, patch)).await?;
         let client = client.with_owner("team").with_client_secret(SECRET);
@@ -177,7 +177,7 @@ impl Live<'_> {
             run.call(admin.get_trusted_oauth2_jwt_grant_issuer(&id)).await?;
             let list = admin.list_trusted_oauth2_jwt_grant_issuers().issuer(&issuer);
             let page = run.call(list).await?;
-            run.check(page.items.len() == 1, "the list of issuers does not have the new one");
+            run.check(page.items.len() == 1, "the list lacks the new issuer");
             Ok(())
         };
         let result = result.await;
@@ -291,7 +291,7 @@ impl Live<'_> {
         run.call(public.get_oidc_user_info().bearer_auth(token)).await?;
         let introspected = run.call(admin.introspect_oauth2_token(token)).await?;
         run.check(introspected.active, "the access token is not active");
-        run.check(introspected.sub.as_ref() == Some(&run.name), "the subject is another one");
+        run.check(introspected.sub.as_ref() == Some(&run.name), "the token has another subject");
         // Without a proof, the result is the nonce for one.
         let body = CreateVerifiableCredentialRequestBody::default()
             .with_format("jwt_vc_json")
@@ -340,7 +340,7 @@ impl Live<'_> {
         run.call(consents).await?;
         run.call(admin.revoke_oauth2_login_sessions().subject(&run.name)).await?;
         let left = run.call(admin.list_oauth2_consent_sessions(&run.name)).await?;
-        run.check(left.items.is_empty(), "a consent session is left");
+        run.check(left.items.is_empty(), "a consent session was not deleted");
         Ok(())
     }
 }

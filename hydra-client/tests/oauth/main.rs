@@ -21,7 +21,7 @@ const CALLBACK: &str = "https://app/cb";
 fn asked<T: std::fmt::Debug>(step: Step<T>) -> T {
     match step {
         Step::Ask(flow) => flow,
-        step => panic!("nothing to ask: {step:?}"),
+        step => panic!("the user is not asked: {step:?}"),
     }
 }
 

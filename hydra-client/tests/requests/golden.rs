@@ -60,7 +60,7 @@ impl Golden {
     /// Adds the same operation at its other address.
     pub(crate) fn also<O: Operation>(&mut self, request: Request<O>) {
         let text = recorder::text(&recorder::sent(request).unwrap());
-        self.requests.get_mut(O::ID).expect("it is there already").also = Some(text);
+        self.requests.get_mut(O::ID).expect("the operation has a request").also = Some(text);
     }
 
     pub(crate) fn requests(&self) -> &BTreeMap<&'static str, Texts> {
@@ -138,7 +138,8 @@ fn modules(version: &str) -> BTreeMap<String, String> {
     for file in fs::read_dir(directory).unwrap() {
         let path: PathBuf = file.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();
-        let (_, rest) = text.split_once("const ID: &'static str = \"").expect("it is an operation");
+        let (_, rest) =
+            text.split_once("const ID: &'static str = \"").expect("the file is an operation");
         let (id, _) = rest.split_once('"').unwrap();
         let module = path.file_stem().unwrap().to_str().unwrap();
         modules.insert(id.to_owned(), module.to_owned());

@@ -27,7 +27,7 @@ impl Transport for Recorder {
         _: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
         let before = SENT.replace(Some(request));
-        assert!(before.is_none(), "a call is sent once");
+        assert!(before.is_none(), "the call was sent twice");
         Box::pin(ready(Ok(http::Response::new(Bytes::new()))))
     }
 
@@ -53,13 +53,13 @@ pub(crate) fn sent<O: Operation>(
     let written = request.to_http();
     let mut call = pin!(request.send());
     let Poll::Ready(outcome) = call.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
-        panic!("nothing is waited for");
+        panic!("the call waits");
     };
     let sent = SENT.take();
     match (written, outcome, sent) {
         (Ok(written), outcome, Some(sent)) => {
             assert!(!matches!(outcome, Err(Error::Build(_) | Error::Transport(_))));
-            assert_eq!(text(&written), text(&sent), "`to_http` is what is sent");
+            assert_eq!(text(&written), text(&sent), "`to_http` differs from the sent request");
             Ok(sent)
         }
         (Err(_), Err(Error::Build(err)), None) => Err(err),

@@ -118,7 +118,7 @@ impl Review<'_> {
 
     fn line(&mut self, operation: Operation<'_>, sent: &Sent<'_>) {
         if !sent.method.eq_ignore_ascii_case(operation.method) {
-            self.problems.push(format!("{}: it is {}", operation.id, operation.method));
+            self.problems.push(format!("{}: the method is not {}", operation.id, operation.method));
         }
         let servers = operation.value["servers"].as_array().unwrap();
         let is_served = |name: &str| servers.iter().any(|server| server["x-name"] == name);
@@ -186,7 +186,7 @@ impl Review<'_> {
         let sent_type = sent.header("content-type");
         let Some(content) = body["content"].as_object() else {
             if sent_type.is_some() || !sent.body.is_empty() {
-                self.problems.push(format!("{id}: it has no body"));
+                self.problems.push(format!("{id}: the request has no body"));
             }
             return;
         };

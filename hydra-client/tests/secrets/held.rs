@@ -89,7 +89,7 @@ fn every_secret_property_has_the_format_password() {
                     .any(|word| name.contains(word))
                 || name.ends_with("_token")
                 || name == "token";
-            assert!(!is_secret, "{version}: `{name}` of {schema} is no `format: password`");
+            assert!(!is_secret, "{version}: `{name}` of {schema} has no `format: password`");
         }
     }
 }

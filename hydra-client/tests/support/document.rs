@@ -43,7 +43,8 @@ impl Document {
     pub(crate) fn corrected(version: &str) -> Self {
         let directory = Path::new("../spec").join(version);
         let read = |name: &str| -> Value {
-            let text = fs::read_to_string(directory.join(name)).expect("the workspace has it");
+            let text =
+                fs::read_to_string(directory.join(name)).expect("the workspace has the file");
             serde_yaml::from_str(&text).unwrap_or_else(|err| panic!("{version}/{name}: {err}"))
         };
         let mut document = read("hydra.yaml");
@@ -73,7 +74,7 @@ impl Document {
         let mut operations = Vec::new();
         for (path, item) in self.0["paths"].as_object().unwrap() {
             for (method, value) in item.as_object().unwrap() {
-                let id = value["operationId"].as_str().expect("a path holds operations only");
+                let id = value["operationId"].as_str().expect("a path has only operations");
                 operations.push(Operation { id, method, path, value });
             }
         }
@@ -84,7 +85,7 @@ impl Document {
     pub(crate) fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
         let mut value = value;
         while let Some(target) = value["$ref"].as_str() {
-            let pointer = target.strip_prefix('#').expect("references stay in the document");
+            let pointer = target.strip_prefix('#').expect("references lead to the same document");
             value = self.0.pointer(pointer).unwrap_or_else(|| panic!("there is no {target}"));
         }
         value

@@ -83,7 +83,7 @@ pub(crate) fn models(version: &str) -> Vec<Model> {
             .map(|(before, after)| (before.len(), after))
             .min()
             .and_then(|(_, after)| after.split([' ', '{']).next())
-            .expect("a file of models has one");
+            .expect("the file declares a type");
         let origin = text.split_once("/// Generated from the schema ");
         let place = origin.expect("the documentation names the schema").1;
         let place = place.split('`').nth(1).unwrap().to_owned();

@@ -121,14 +121,14 @@ impl<'a> Arguments<'a> {
         let mut nearest_body = None;
         if let Some(name) = self.refused_member().filter(|_| self.is_nearest) {
             self.note("an identifier that the client refuses");
-            let mut value: Value = serde_json::from_str(body).expect("a JSON object");
+            let mut value: Value = serde_json::from_str(body).expect("the body is a JSON object");
             value[name] = Value::from(NEAREST);
             nearest_body = Some(value.to_string());
         }
         let body = nearest_body.as_deref().unwrap_or(body);
         // A model may have required properties.
         serde_json::from_str(body).unwrap_or_else(|_| {
-            serde_json::from_value(nearest).expect("the nearest body is of the type")
+            serde_json::from_value(nearest).expect("the nearest body matches the type")
         })
     }
 

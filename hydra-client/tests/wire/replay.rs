@@ -95,11 +95,11 @@ impl Stage {
         let (admin, public) = (Server::start(), Server::start());
         let client = |server: &Server| {
             let builder = Client::builder(&server.url()).retry(RetryPolicy::none());
-            builder.timeout(Duration::from_secs(20)).build().expect("a client of loopback")
+            builder.timeout(Duration::from_secs(20)).build().expect("the base URL is valid")
         };
         let clients = Clients { admin: client(&admin), public: client(&public) };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        Self { runtime: runtime.expect("a runtime"), clients, admin, public }
+        Self { runtime: runtime.expect("the runtime starts"), clients, admin, public }
     }
 
     fn replay(

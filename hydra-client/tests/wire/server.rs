@@ -53,7 +53,7 @@ impl Received {
 
 impl Server {
     pub(crate) fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
         let address = listener.local_addr().expect("the port has an address");
         let shared = Arc::<Mutex<Shared>>::default();
         let served = Arc::clone(&shared);
