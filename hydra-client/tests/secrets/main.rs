@@ -15,9 +15,9 @@ mod operations;
 #[path = "../support/versions.rs"]
 mod versions;
 
-mod answers;
 mod clients;
 mod held;
+mod responses;
 #[cfg(feature = "reqwest")]
 mod transports;
 

@@ -4,6 +4,6 @@
 //! The server is a small Hydra on loopback that keeps its state. The suite shows that a whole task can be written with the
 //! public API; it does not show that Hydra behaves like this server (see `wire`).
 
-mod stand_in;
+mod server;
 mod v1;
 mod v26;

@@ -9,10 +9,10 @@ use hydra_client::v1::models::{
 };
 use serde_json::{Map, json};
 
-use crate::stand_in::{StandIn, Version};
+use crate::server::{Hydra, Version};
 
-fn start() -> (StandIn, AdminApi) {
-    let hydra = StandIn::start(Version::V1);
+fn start() -> (Hydra, AdminApi) {
+    let hydra = Hydra::start(Version::V1);
     let admin = AdminApi::new(&hydra.base_url).unwrap();
     (hydra, admin)
 }

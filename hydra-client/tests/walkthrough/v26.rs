@@ -10,10 +10,10 @@ use hydra_client::v26::models::{
 };
 use serde_json::json;
 
-use crate::stand_in::{StandIn, Version};
+use crate::server::{Hydra, Version};
 
-fn start() -> (StandIn, AdminApi) {
-    let hydra = StandIn::start(Version::V26);
+fn start() -> (Hydra, AdminApi) {
+    let hydra = Hydra::start(Version::V26);
     let admin = AdminApi::new(&hydra.base_url).unwrap();
     (hydra, admin)
 }

@@ -7,7 +7,6 @@
 //! does not show what Hydra does for requests that were not recorded.
 
 mod arguments;
-mod choice;
 mod exceptions;
 mod expected;
 mod outcome;
@@ -15,6 +14,7 @@ mod recording;
 mod replay;
 mod request;
 mod secrets;
+mod selection;
 mod server;
 mod v1;
 mod v26;
@@ -43,8 +43,8 @@ fn main() -> ExitCode {
     let mut trials = Vec::new();
     for version in VERSIONS {
         let name = version.name;
-        trials.push(Trial::test(format!("choice::{name}"), || Ok(choice::check(name)?)));
-        let write = Trial::test(format!("choice::write_{name}"), || Ok(choice::write(name)?));
+        trials.push(Trial::test(format!("selection::{name}"), || Ok(selection::check(name)?)));
+        let write = Trial::test(format!("selection::write_{name}"), || Ok(selection::write(name)?));
         trials.push(write.with_ignored_flag(true));
         let found =
             [&source, &committed].into_iter().find_map(|from| Some((from, from.text(name)?)));

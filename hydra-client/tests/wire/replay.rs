@@ -20,7 +20,7 @@ pub(crate) struct Version {
     pub(crate) name: &'static str,
     pub(crate) documented: Documented,
     /// The operation that receives the response to a request that the document does not describe.
-    pub(crate) stand_in: fn(&Exchange) -> &'static str,
+    pub(crate) undocumented: fn(&Exchange) -> &'static str,
     /// Makes the call of an operation, or `None` if there is no such operation.
     pub(crate) call: fn(&Clients, &str, &Arguments<'_>) -> Option<Call>,
     pub(crate) count: Count,
@@ -81,7 +81,7 @@ pub(crate) fn replay(version: &Version, exchanges: &[&Exchange]) -> Result<(), S
     for exchange in exchanges {
         let operation = match &exchange.operation {
             Some(operation) => operation,
-            None => (version.stand_in)(exchange),
+            None => (version.undocumented)(exchange),
         };
         if let Err(why) = stage.replay(version, operation, exchange) {
             failures.push(format!("{} ({}): {why}", exchange.id, exchange.case));

@@ -40,7 +40,7 @@ pub(crate) static VERSION: Version = Version {
         ],
         errors: &[("isInstanceReady", 503, Special::NotReady)],
     },
-    stand_in,
+    undocumented,
     call,
     count: Count::new(),
 };
@@ -62,7 +62,7 @@ fn call(clients: &Clients, operation: &str, arguments: &Arguments<'_>) -> Option
     Some(call(&apis, arguments))
 }
 
-fn stand_in(_: &Exchange) -> &'static str {
+fn undocumented(_: &Exchange) -> &'static str {
     "discoverOpenIDConfiguration"
 }
 

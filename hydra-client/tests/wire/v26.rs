@@ -48,7 +48,7 @@ pub(crate) static VERSION: Version = Version {
             ("getOAuth2LogoutRequest", 410, Special::RedirectTo),
         ],
     },
-    stand_in,
+    undocumented,
     call,
     count: Count::new(),
 };
@@ -71,7 +71,7 @@ fn call(clients: &Clients, operation: &str, arguments: &Arguments<'_>) -> Option
 }
 
 /// Hydra has paths that the document does not describe. Returns an operation whose response has the same form.
-fn stand_in(exchange: &Exchange) -> &'static str {
+fn undocumented(exchange: &Exchange) -> &'static str {
     match exchange.path() {
         "/admin/version" => "getVersion",
         _ => "discoverOidcConfiguration",

@@ -56,22 +56,22 @@ const NOTABLE: &[&str] = &[
 ];
 
 /// Selects from the content of a file of exchanges.
-fn choose(whole: &str) -> String {
-    let mut chosen = BTreeSet::new();
+fn select(whole: &str) -> String {
+    let mut selected = BTreeSet::new();
     let mut shortest = BTreeMap::new();
     for (index, line) in whole.lines().enumerate() {
         let exchange: Value = serde_json::from_str(line).expect("a line is an exchange");
         let text = |name: &str| exchange[name].as_str().unwrap_or_default().to_owned();
         if NOTABLE.contains(&text("id").as_str()) {
-            chosen.insert(index);
+            selected.insert(index);
         }
         let is_error = exchange["response"]["status"].as_u64().is_none_or(|status| status >= 400);
         let rank = (is_error, text("kind") != "main", line.len(), index);
         let best = shortest.entry(text("operationId")).or_insert(rank);
         *best = rank.min(*best);
     }
-    chosen.extend(shortest.into_values().map(|(_, _, _, index)| index));
-    let lines = whole.lines().enumerate().filter(|(index, _)| chosen.contains(index));
+    selected.extend(shortest.into_values().map(|(_, _, _, index)| index));
+    let lines = whole.lines().enumerate().filter(|(index, _)| selected.contains(index));
     lines.flat_map(|(_, line)| [line, "\n"]).collect()
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn check(version: &str) -> Result<(), String> {
         return Err(format!("{version}.jsonl has {} bytes", committed.len()));
     }
     match Source::beside().text(version) {
-        Some(whole) if choose(&whole) != committed => Err(format!(
+        Some(whole) if select(&whole) != committed => Err(format!(
             "{version}.jsonl is stale: `cargo test --test wire -- --ignored` writes it"
         )),
         _ => Ok(()),
@@ -94,5 +94,5 @@ pub(crate) fn write(version: &str) -> Result<(), String> {
     let beside = Source::beside();
     let whole = beside.text(version).ok_or(format!("{} has no {version}.jsonl", beside.name))?;
     let path = Source::committed().directory.join(format!("{version}.jsonl"));
-    fs::write(&path, choose(&whole)).map_err(|err| format!("{}: {err}", path.display()))
+    fs::write(&path, select(&whole)).map_err(|err| format!("{}: {err}", path.display()))
 }

@@ -17,7 +17,7 @@ pub(crate) enum Version {
 }
 
 /// A server that runs until the test ends.
-pub(crate) struct StandIn {
+pub(crate) struct Hydra {
     pub(crate) base_url: String,
     state: Arc<Mutex<State>>,
 }
@@ -43,7 +43,7 @@ struct Answer {
     body: Value,
 }
 
-impl StandIn {
+impl Hydra {
     pub(crate) fn start(version: Version) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base_url = format!("http://{}", listener.local_addr().unwrap());
