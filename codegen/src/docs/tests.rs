@@ -320,11 +320,11 @@ fn shown(markdown: &str) -> String {
         }
     }
     shown.retain(|char| !char.is_whitespace());
-    // These are white space in text, and escaped in code.
+    // These characters are white space in text, and are escaped in code.
     shown.replace("\\u{c}", "").replace("\\u{d}", "")
 }
 
-// The generator adds the target to links and images without a text, and a note to empty items.
+/// Removes what the generator adds: the target of links and images without a text, and the note in empty items.
 fn without_additions(shown: &str) -> String {
     let additions = [
         "(empty)",

@@ -34,7 +34,7 @@ fn corrected(value: &Value, actions: &str) -> Value {
     value
 }
 
-/// Applies an overlay and returns code, line, column and pointer of all that is wrong with it.
+/// Applies an overlay and returns code, line, column and pointer of each problem.
 fn problems(overlay: &str) -> Vec<(Code, usize, usize, String)> {
     let value = json!({"a": {"b": 1, "c": [1, 2]}});
     let (_, _, diagnostics) = applied(&value, overlay);

@@ -180,7 +180,7 @@ fn a_refused_login_is_the_flow_with_its_messages() {
 }
 
 #[test]
-fn a_registration_says_how_it_continues() {
+fn a_registration_lists_its_next_steps() {
     let body = crate::flows::models::UpdateRegistrationFlowWithCode::new("code", json!({}));
     let request = api().update_registration_flow("f", body);
     let Ok(done) = decoded(&request, &exchange("registration")) else { panic!() };

@@ -38,7 +38,7 @@ fn doctests<'a>(name: &str, comments: impl IntoIterator<Item = Vec<&'a str>>) ->
     count.parse().unwrap()
 }
 
-// Cargo names itself to tests; rustdoc is in the same directory.
+// Cargo sets its own path for tests. rustdoc is in the same directory.
 fn rustdoc() -> PathBuf {
     let beside = env::var_os("CARGO").map(|cargo| {
         Path::new(&cargo).with_file_name(format!("rustdoc{}", env::consts::EXE_SUFFIX))

@@ -3,7 +3,7 @@
 use super::*;
 use serde_json::json;
 
-/// Returns the value, or the code, line and column of all that is wrong.
+/// Returns the value, or the code, line and column of each error.
 fn parsed(text: &str) -> Result<Value, Vec<(Code, usize, usize)>> {
     let mut diagnostics = Diagnostics::new();
     parse(Source::new("a.yaml", text), &mut diagnostics).map(|(_, value)| value).ok_or_else(|| {
@@ -13,7 +13,7 @@ fn parsed(text: &str) -> Result<Value, Vec<(Code, usize, usize)>> {
 }
 
 #[test]
-fn numbers_and_keys_of_yaml() {
+fn keys_of_yaml_are_strings_and_aliases_are_copied() {
     let value = parsed("200: &a {x: 1}\ndefault: *a\ntrue: [~, 1.5, -3, yes]").unwrap();
     assert_eq!(
         value,

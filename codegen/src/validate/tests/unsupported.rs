@@ -169,7 +169,7 @@ fn a_required_property_without_a_schema_is_reported() {
         21,
         "/components/schemas/A/required/1",
     );
-    // By another part, as it may be.
+    // Another part of the `allOf` may describe the property.
     assert_eq!(
         found(&schema("allOf: [{properties: {a: {}}}, {required: [a, b], properties: {b: {}}}]")),
         []

@@ -1,4 +1,4 @@
-//! Files in bodies.
+//! Request bodies and parts that are files in OpenAPI 3.1.
 
 use serde_json::{Value, json};
 
