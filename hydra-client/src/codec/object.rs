@@ -1,7 +1,7 @@
 //! The codec of a model that is a JSON object.
 //!
-//! It replaces serde's derive macros, which would take most of the compile time of this crate, and whose
-//! `flatten` reads every member into a buffer first.
+//! The macro of this module replaces serde's derive macros, which would take most of the compile time of this crate,
+//! and whose `flatten` reads every member into a buffer first.
 
 mod as_text;
 mod lenient;
@@ -19,21 +19,23 @@ pub use crate::values::json::{Key, Name};
 /// | `optional` | `Option<T>` | `None` | `None` | nothing |
 /// | `nullable` | `Option<T>` | `None` | `None` | `null` |
 /// | `list` | a list or a map | empty | empty | itself |
-/// | `required` | any | an error | up to the type | itself |
+/// | `required` | any | an error | decoded by the type | itself |
 ///
-/// Members are read in any order, and the last one of duplicates counts. They are written in the order of
-/// the table. With `extra` after the name, the struct has a field `extra` of type
-/// [`Extra`](crate::Extra) for the members that the table does not list. They are written
-/// last, except for a member whose name is that of a property with a value. Without `extra`, they are skipped.
+/// Members are read in any order. If a member occurs several times, the last one counts. Members are written in the
+/// order of the table.
 ///
-/// With `lenient`, a member that is not `required` and has another type than its property is kept in `extra` under its
-/// name, and the property has no value.
+/// With `extra` after the name of the struct, its field `extra` of the type [`Extra`](crate::Extra) keeps the members
+/// that the table does not list. They are written last, except those with the name of a property that has a value.
+/// Without `extra`, such members are skipped.
 ///
-/// With `as bounded` after the name of a property, its type is decoded by [`Bounded`](crate::codec::bounded::Bounded): floating-point
-/// numbers are exact, and the items of lists and maps count against the budget.
+/// With `lenient`, a member that is not `required` and whose value does not have the type of its property is kept in
+/// `extra`, and the property has no value.
 ///
-/// The items that the macro declares begin with underscores, because types in macros share a namespace with the
-/// models, which can have any other name.
+/// With `as bounded` after the name of a property, [`Bounded`](crate::codec::bounded::Bounded) decodes its value:
+/// floating-point numbers are exact, and the items of lists and maps count against the budget.
+///
+/// The names of the items that the macro declares begin with underscores: types in macros share a namespace with the
+/// models, and a model can have any other name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -60,7 +62,7 @@ macro_rules! __object {
                 ::std::result::Result::Ok(())
             }
 
-            // Whether a member with this name replaces a property without a value.
+            // Returns whether a member with this name replaces a property without a value.
             #[inline]
             fn __has_extra(&self, name: &str) -> bool {
                 let _ = name;
@@ -70,7 +72,7 @@ macro_rules! __object {
                 false
             }
 
-            // Whether the property with this name has a value.
+            // Returns whether the property with this name has a value.
             #[inline]
             fn __is_set(&self, name: &str) -> bool {
                 match name {

@@ -16,14 +16,18 @@ use crate::values::json_error::JsonError;
 
 /// Implements `Serialize`, `Deserialize` and `From` for an enum, given the shapes of its alternatives.
 ///
-/// The enum has a variant `Unknown` with a value of the type in parentheses, which keeps any JSON. The alternatives are
-/// tested in the order of the table, and the first one with a matching shape is decoded. If that fails, the value is
-/// `Unknown`, too.
+/// The alternatives are tested in the order of the table, and the first one with a matching shape is decoded. If no
+/// shape matches or decoding fails, the value is the variant `Unknown`, which keeps any JSON in the type in
+/// parentheses.
 ///
-/// Each row has the name of a variant, its type, and its shapes. These words can precede the type: `from` implements
-/// `From` for the type, `text` implements `From<&str>` if the type is `String`, and `boxed` stores the value in a
-/// `Box`. The name and value after the type are the member that identifies the alternative. The member is added to the
-/// JSON if the value does not have it.
+/// Each row has the name of a variant, words about its type, the type, and its shapes:
+///
+/// | word | effect |
+/// |---|---|
+/// | `from` | implements `From` for the type |
+/// | `text` | also implements `From<&str>`, for the type `String` |
+/// | `boxed` | stores the value in a `Box` |
+/// | `with "name" = "value"` after the type | the member that identifies the alternative. It is added to the JSON if the value does not have it |
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
