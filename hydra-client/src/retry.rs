@@ -1,11 +1,11 @@
 //! The retry policy: which failures are retried, and after which wait.
 //!
-//! This module decides; `call::client::execute` makes the attempts. The waits that a server asks for are parsed in
-//! `after` (`Retry-After`) and `rate_limit`; `throttle` delays the calls of a client while a rate limit is in force.
+//! This module decides; `call::client::execute` makes the attempts. The waits that a server states are parsed in
+//! `retry_after` and `rate_limit`; `throttle` delays the calls of a client while a rate limit is in force.
 
-mod after;
 mod budget;
 mod rate_limit;
+mod retry_after;
 mod throttle;
 
 use std::collections::hash_map::RandomState;
@@ -148,15 +148,10 @@ fn up_to(limit: Duration) -> Duration {
 }
 
 /// Returns the wait that an error response states. `Retry-After` takes precedence over the fields of rate limits.
-pub(crate) fn after(response: &http::Response<Bytes>) -> Option<Duration> {
+pub(crate) fn stated_wait(response: &http::Response<Bytes>) -> Option<Duration> {
     let headers = response.headers();
     let is_rejected = response.status() == StatusCode::TOO_MANY_REQUESTS;
-    after::after(headers).or_else(|| rate_limit::wait(headers, is_rejected))
-}
-
-/// Returns the wait after a successful response that uses up the rate limit.
-fn exhausted(response: &http::Response<Bytes>) -> Option<Duration> {
-    rate_limit::wait(response.headers(), false)
+    retry_after::wait(headers).or_else(|| rate_limit::wait(headers, is_rejected))
 }
 
 /// Returns whether the same request may succeed later, given the status of its response.

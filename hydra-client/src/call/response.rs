@@ -64,7 +64,7 @@ impl RawResponse {
     pub(crate) fn new(response: http::Response<Bytes>, attempts: u32, duration: Duration) -> Self {
         // Only `Error::retry_after` returns this value, so the headers of a success are not parsed.
         let is_success = response.status().is_success();
-        let retry_after = if is_success { None } else { retry::after(&response) };
+        let retry_after = if is_success { None } else { retry::stated_wait(&response) };
         let limits = DecodeLimits::default();
         Self { response, attempts, duration, retry_after, limits, is_spent: false }
     }

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName};
 
-use super::after::{Clock, seconds};
+use super::retry_after::{Clock, seconds};
 use crate::codec::header_list::{pair, parameter};
 
 /// The maximum wait for a reset. A longer one is assumed to be a mistake of the server.

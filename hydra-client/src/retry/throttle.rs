@@ -18,7 +18,7 @@ use http::{HeaderMap, HeaderName, StatusCode, header};
 
 use self::pace::Pace;
 use self::queue::Queue;
-use super::{exhausted, rate_limit};
+use super::rate_limit;
 
 /// The maximum size of the body of a 429 that is stored for calls that fail without being sent.
 const MAX_BODY: usize = 4096;
@@ -188,7 +188,7 @@ impl Drop for Pass<'_> {
 impl Pass<'_> {
     /// Ends the attempt with a response that was not rejected.
     pub(crate) fn succeed(self, response: &http::Response<Bytes>, now: impl FnOnce() -> Instant) {
-        let exhausted = exhausted(response).filter(|wait| !wait.is_zero());
+        let exhausted = rate_limit::wait(response.headers(), false).filter(|wait| !wait.is_zero());
         if self.epoch.is_none() && exhausted.is_none() {
             return;
         }

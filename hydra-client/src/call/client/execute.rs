@@ -107,7 +107,7 @@ impl Client {
         let now = || self.transport().now();
         if response.status() != StatusCode::TOO_MANY_REQUESTS || (call.is_result)(response) {
             pass.succeed(response, now);
-        } else if let Some(wait) = retry::after(response) {
+        } else if let Some(wait) = retry::stated_wait(response) {
             pass.reject(now(), wait, self.policy(options).spread(), response);
         }
     }
@@ -166,7 +166,7 @@ impl Client {
                 if !call.is_repeatable {
                     return None;
                 }
-                let retry_after = retry::after(response);
+                let retry_after = retry::stated_wait(response);
                 is_throttled = response.status() == StatusCode::TOO_MANY_REQUESTS
                     && retry_after.is_some_and(|wait| !wait.is_zero());
                 retry_after

@@ -12,7 +12,7 @@ const MONTHS: [&str; 12] =
 
 /// Returns the wait that the header states: a number of seconds, or the time until a date. Decimals are accepted, too,
 /// although RFC 9110 allows only whole seconds.
-pub(super) fn after(headers: &HeaderMap) -> Option<Duration> {
+pub(super) fn wait(headers: &HeaderMap) -> Option<Duration> {
     let value = text(headers, header::RETRY_AFTER)?;
     seconds(value).or_else(|| Clock::of(headers)?.until_date(value))
 }
@@ -113,7 +113,7 @@ mod tests {
         if let Some(date) = date {
             headers.insert(header::DATE, HeaderValue::from_str(date).unwrap());
         }
-        after(&headers).map(|wait| wait.as_secs())
+        super::wait(&headers).map(|wait| wait.as_secs())
     }
 
     #[test]
@@ -124,15 +124,15 @@ mod tests {
         for (text, millis) in [("1.5", 1500), ("0.25", 250), ("2.0", 2000), ("0.0005", 0)] {
             let mut headers = HeaderMap::new();
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static(text));
-            assert_eq!(after(&headers).unwrap().as_millis(), millis, "{text}");
+            assert_eq!(super::wait(&headers).unwrap().as_millis(), millis, "{text}");
         }
         for text in ["", "-1", "1.", ".5", "1.5.1", "1,5", "1e3", "soon", "+1", "１", "inf", "NaN"]
         {
             let mut headers = HeaderMap::new();
             headers.insert(header::RETRY_AFTER, HeaderValue::from_bytes(text.as_bytes()).unwrap());
-            assert_eq!(after(&headers), None, "{text}");
+            assert_eq!(super::wait(&headers), None, "{text}");
         }
-        assert_eq!(after(&HeaderMap::new()), None);
+        assert_eq!(super::wait(&HeaderMap::new()), None);
     }
 
     #[test]
