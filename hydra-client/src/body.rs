@@ -52,12 +52,14 @@ use crate::BoxError;
 #[derive(Clone)]
 pub struct Body(Content);
 
+/// The content of a body.
 #[derive(Clone)]
 enum Content {
     Bytes(Bytes),
     Stream { source: Source, length: Option<u64> },
 }
 
+/// The source of a stream.
 #[derive(Clone)]
 enum Source {
     /// A stream that is sent once. It is taken when it is sent, and put back if it was not read.

@@ -38,6 +38,7 @@ pub trait TokenSource: Send + Sync + 'static {
 #[derive(Clone)]
 pub struct Credentials(Kind);
 
+/// The kind of credentials, and their value.
 #[derive(Clone)]
 enum Kind {
     None,
@@ -183,6 +184,7 @@ impl Credentials {
         Ok(())
     }
 
+    /// Creates credentials from the part of the header after the name of the scheme.
     fn authorization(scheme: Scheme, text: &str) -> Self {
         let name = if scheme == Scheme::Basic { "Basic" } else { "Bearer" };
         match HeaderValue::try_from(format!("{name} {text}")) {
@@ -196,6 +198,7 @@ impl Credentials {
         Self(Kind::Header(scheme, value))
     }
 
+    /// Creates credentials whose use is an error, because the constructors of credentials do not return errors.
     fn invalid(why: &'static str) -> Self {
         Self(Kind::Invalid(BuildError::new("credentials", "", why)))
     }

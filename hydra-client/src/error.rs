@@ -295,6 +295,7 @@ impl<B> Error<B> {
         }
     }
 
+    /// Returns whether the server responded with this status code.
     fn is(&self, status: StatusCode) -> bool {
         self.api().is_some_and(|err| err.status() == status)
     }

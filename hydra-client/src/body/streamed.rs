@@ -123,6 +123,7 @@ impl StreamedBody {
         Ok(body.freeze())
     }
 
+    /// Returns the next data that is not empty, or `None` at the end.
     fn poll_data(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         while let Some(first) = self.segments.front_mut() {
             let data = match first {
@@ -196,6 +197,7 @@ impl Segment {
 }
 
 impl Reading {
+    /// Returns the next data of the stream, or `None` at the end. A length other than the stated one is an error.
     fn poll_data(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         let Some(stream) = &mut self.stream else { return Poll::Ready(None) };
         let stream = stream.get_mut().unwrap_or_else(PoisonError::into_inner);

@@ -224,6 +224,7 @@ impl Undecoded {
     }
 }
 
+/// Decodes the body of a result, within the limits of the call.
 fn decode_body<O: Operation>(raw: &RawResponse) -> Result<O::Output, Undecoded> {
     if !O::is_result(&raw.response) {
         return Err(Undecoded(None));

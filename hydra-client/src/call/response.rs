@@ -61,6 +61,7 @@ pub(crate) struct RawResponse {
 }
 
 impl RawResponse {
+    /// Creates the response without limits for decoding.
     pub(crate) fn new(response: http::Response<Bytes>, attempts: u32, duration: Duration) -> Self {
         // Only `Error::retry_after` returns this value, so the headers of a success are not parsed.
         let is_success = response.status().is_success();

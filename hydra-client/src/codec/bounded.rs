@@ -55,6 +55,7 @@ scalars! {
     Base64 Date DecimalText IntegerText IsoDuration Number Uri Uuid
 }
 
+/// Decodes a finite number exactly, from its JSON text.
 fn number<'de, T: FromStr, D: Deserializer<'de>>(
     from: D,
     is_finite: fn(&T) -> bool,

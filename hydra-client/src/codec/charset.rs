@@ -53,6 +53,7 @@ fn utf_8(text: &[u8]) -> Result<String, BoxError> {
     }
 }
 
+/// Decodes UTF-16. `read` makes a code unit of two bytes, in their order.
 fn utf_16(text: &[u8], read: fn([u8; 2]) -> u16) -> Result<String, BoxError> {
     let units = text.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
     let decoded: Result<String, _> = char::decode_utf16(units).collect();

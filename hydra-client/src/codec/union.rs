@@ -190,6 +190,7 @@ impl<'t> Candidate<'t> {
         })
     }
 
+    /// Returns whether the object has a member with one of these values, or with any value if the list is empty.
     fn has(&self, name: &str, values: &[&str]) -> bool {
         // A required member that is `null` counts as absent.
         let value = self.members.iter().find(|(member, _)| member.as_str() == name);

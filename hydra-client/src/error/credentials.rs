@@ -16,6 +16,7 @@ pub struct CredentialsError {
     failure: Failure,
 }
 
+/// The reason why there is no access token.
 #[derive(Debug)]
 enum Failure {
     /// The token did not arrive within the remaining time of the call.

@@ -211,6 +211,7 @@ impl<'de> Deserialize<'de> for Listed {
     }
 }
 
+/// A visitor that returns the first item of a list.
 struct FirstVisitor;
 
 impl<'de> Visitor<'de> for FirstVisitor {

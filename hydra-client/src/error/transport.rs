@@ -27,6 +27,7 @@ pub struct TransportError {
 /// The name of the server until [`TransportError::of`] sets it.
 const SERVER: &str = "the server";
 
+/// The reason why no complete response arrived.
 #[derive(Clone, Copy, Debug)]
 enum Failure {
     /// The connection was not established.

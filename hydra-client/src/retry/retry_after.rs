@@ -56,6 +56,7 @@ impl Clock {
     }
 }
 
+/// Returns a header as a string without white space at both ends.
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
@@ -96,6 +97,7 @@ fn full_year(last_two: i64, now: i64) -> i64 {
     if year > this_year + 50 { year - 100 } else { year }
 }
 
+/// Parses a number that consists of exactly `count` digits.
 fn number(text: &str, count: usize) -> Option<i64> {
     let mut rest = text.as_bytes();
     digits(&mut rest, count).filter(|_| rest.is_empty())

@@ -28,6 +28,7 @@ pub(crate) struct Reqwest {
     origin: OnceLock<Origin>,
 }
 
+/// The `reqwest::Client`s that send the requests.
 enum Clients {
     /// A client for each runtime, with the settings of this crate.
     Own(Arc<Pool>),
@@ -176,6 +177,7 @@ impl Reqwest {
         }
     }
 
+    /// Converts a request to one of reqwest, without its body.
     fn request(&self, parts: http::request::Parts) -> Result<reqwest::Request, TransportError> {
         let (url, host) = self.url(&parts.uri)?;
         let mut request = reqwest::Request::new(parts.method, url);

@@ -60,9 +60,11 @@ fn drivers(id: Id) -> Drivers {
     }
 }
 
-// Tokio has no function that returns the drivers of a runtime, and it panics if a required driver is missing. This
-// function catches the panic before a request starts, once for each thread and runtime. The panic hook still
-// reports it with Tokio's message.
+/// Finds out which drivers the current runtime has.
+///
+/// Tokio has no function that returns them, and it panics if a required driver is missing. This function catches the
+/// panic before a request starts. It is called when a thread changes its runtime. The panic hook still reports the
+/// panic with Tokio's message.
 fn probe() -> Drivers {
     let time = catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
     Drivers { time, io: has_io() }

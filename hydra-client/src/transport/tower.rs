@@ -73,6 +73,7 @@ where
     }
 }
 
+/// Returns the error of a call for an error of the service.
 fn error(err: impl Into<BoxError>) -> TransportError {
     match err.into().downcast::<TransportError>() {
         Ok(err) => *err,

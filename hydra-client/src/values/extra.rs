@@ -39,6 +39,7 @@ pub struct Extra(
     Option<Box<Members>>,
 );
 
+/// The members, as they were received or as a list.
 #[derive(Clone, Debug, Default)]
 struct Members {
     /// The received members as a JSON object. Empty if the list was changed since.
@@ -47,6 +48,7 @@ struct Members {
     list: OnceLock<Vec<Member>>,
 }
 
+/// A member of an object.
 #[derive(Clone, Debug)]
 struct Member {
     name: String,

@@ -69,6 +69,7 @@ fn split_string(text: &[u8]) -> (Option<&[u8]>, &[u8]) {
     (None, &[])
 }
 
+/// Writes the path of a value inside the open arrays and objects.
 fn render(frames: &[Frame<'_>]) -> String {
     let mut path = String::from("$");
     for frame in frames {

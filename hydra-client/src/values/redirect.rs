@@ -106,6 +106,7 @@ pub(crate) fn shown(location: &str) -> Option<String> {
     (is_scheme && !host.is_empty()).then(|| format!("{scheme}//{host}{path}"))
 }
 
+/// Splits a string at the first `at`. Without one, the second part is empty.
 fn split(text: &str, at: char) -> (&str, &str) {
     text.split_once(at).unwrap_or((text, ""))
 }

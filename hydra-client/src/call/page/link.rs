@@ -18,6 +18,7 @@ pub(super) fn next(headers: &HeaderMap) -> Option<&str> {
         .map(|link| link.target)
 }
 
+/// A link, reduced to what the iteration needs.
 struct Link<'a> {
     target: &'a str,
     is_next: bool,

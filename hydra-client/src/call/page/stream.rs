@@ -58,7 +58,9 @@ impl<T, E> fmt::Debug for ListStream<T, E> {
     }
 }
 
+/// The call for one item. It returns the source for the next one.
 type Step<S, T, E> = BoxFuture<(S, Result<Option<T>, E>)>;
+/// The function that starts a step.
 type Next<S, T, E> = fn(S) -> Step<S, T, E>;
 
 /// A stream that calls `next` for each item. It has either the source or a running step, which owns the source.

@@ -28,6 +28,7 @@ struct State {
     uses: u64,
 }
 
+/// The client of a runtime.
 struct Entry {
     client: reqwest::Client,
     last_use: u64,

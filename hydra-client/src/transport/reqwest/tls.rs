@@ -22,6 +22,7 @@ use crate::error::{BoxError, BuildError};
 #[cfg(any(feature = "native-tls", feature = "rustls-no-provider"))]
 const NO_CERTIFICATE: &str = "it contains no PEM certificate";
 
+/// Returns whether requests to a base URL need TLS.
 #[cfg(any(feature = "rustls-no-provider", not(feature = "native-tls")))]
 fn is_https(base_url: &str) -> bool {
     base_url.starts_with("https:")

@@ -29,6 +29,7 @@ const IDLE_TICKS: u32 = 200;
 /// The caller polls it together with a timer of the same length, which ends the wait.
 pub(super) struct Watched<T>(Arc<Slot<T>>);
 
+/// A future that the thread can drop.
 struct Slot<T> {
     future: Mutex<Option<BoxFuture<T>>>,
     runtime: Handle,

@@ -43,6 +43,7 @@ impl Base64 {
     }
 }
 
+/// Returns a decoder that accepts base64 without padding and with unused bits other than zero.
 fn decoder(alphabet: &Alphabet) -> GeneralPurpose {
     let config = GeneralPurposeConfig::new()
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)

@@ -39,6 +39,7 @@ pub(super) fn child<'a>(text: &'a str, token: &str) -> Option<&'a str> {
     }
 }
 
+/// A visitor that finds the part of an array or an object that a token selects.
 struct Child<'t>(&'t str);
 
 impl<'de> DeserializeSeed<'de> for Child<'_> {

@@ -18,6 +18,7 @@ pub enum Name<'de> {
     Owned(Box<OwnedName>),
 }
 
+/// A name that is not borrowed from the input.
 #[derive(Debug)]
 pub struct OwnedName {
     text: String,

@@ -83,6 +83,7 @@ fn date(days_since_1970: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
+/// Returns the number of days of a month.
 fn days_in(year: i64, month: i64) -> i64 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,

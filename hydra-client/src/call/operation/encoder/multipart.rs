@@ -20,6 +20,7 @@ pub(super) struct Multipart {
     is_required: bool,
 }
 
+/// A part of a multipart body.
 struct Part {
     /// The headers with their line ends.
     head: String,
@@ -154,6 +155,8 @@ impl Encoder {
         }
     }
 
+    /// Appends the parts of a value. `json` is the media type of its JSON; without one, strings and numbers are text
+    /// parts.
     fn add_value(
         &mut self,
         name: &'static str,
@@ -234,6 +237,7 @@ fn push_header(head: &mut String, name: &str, value: &str) {
     head.extend([name, ": ", value, "\r\n"]);
 }
 
+/// Appends the headers of a file. Those that its own methods set are refused.
 fn push_headers(head: &mut String, headers: &HeaderMap) -> Result<(), &'static str> {
     for (name, value) in headers {
         if *name == header::CONTENT_DISPOSITION || *name == header::CONTENT_TYPE {

@@ -102,6 +102,7 @@ impl Encoder {
         }
     }
 
+    /// Sets a header of a parameter. It is sensitive, because it may be a credential.
     pub(super) fn header_text(&mut self, name: &'static str, value: String) {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(header), Ok(mut value)) => {

@@ -50,6 +50,7 @@ impl Encoder {
         self
     }
 
+    /// Appends an encoded segment. A value that would reach another resource is an error.
     fn append(&mut self, name: &'static str, value: &dyn Display, slash: Slash) -> &mut Self {
         let start = self.url.len();
         write_to(&mut SegmentWriter(&mut self.url), value);
@@ -60,6 +61,7 @@ impl Encoder {
         self
     }
 
+    /// Validates a property, if it is set and not empty.
     fn check(&mut self, name: &'static str, value: Option<&str>, slash: Slash) -> &mut Self {
         let Some(value) = value.filter(|value| !value.is_empty()) else { return self };
         let mut encoded = String::new();

@@ -20,6 +20,7 @@ pub(super) enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    /// Parses the first level of a value.
     pub(super) fn of(value: &'a RawValue) -> Self {
         let json = value.get();
         // A serializer wrote the JSON, so it is valid. A value that cannot be parsed, such as a string with an unpaired
