@@ -77,6 +77,8 @@ impl From<&str> for Timestamp {
     }
 }
 
+/// Formats a time in UTC, without trailing zeros of the fraction. RFC 3339 has years from 0 to 9999: a time outside of
+/// them becomes a string that converts to no other type.
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         let seconds = |span: Duration| i64::try_from(span.as_secs()).unwrap_or(i64::MAX);
@@ -167,5 +169,13 @@ mod tests {
     #[test]
     fn seconds_convert_to_a_timestamp() {
         assert_eq!(Timestamp::from_unix(-1, 500_000_000).as_str(), "1969-12-31T23:59:59.5Z");
+    }
+
+    #[test]
+    fn a_year_that_rfc_3339_does_not_have_is_not_a_timestamp() {
+        for seconds in [253_402_300_800, -62_167_219_201] {
+            let timestamp = Timestamp::from_unix(seconds, 0);
+            assert!(SystemTime::try_from(&timestamp).is_err(), "{timestamp}");
+        }
     }
 }
