@@ -1,5 +1,12 @@
 //! Media types, classified by how the client encodes and decodes their bodies.
 
+/// JSON, which the client accepts and sends if a document states no other media type.
+pub(crate) const JSON: &str = "application/json";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) const MULTIPART: &str = "multipart/form-data";
+/// A file, or a body whose media type is not known.
+pub(crate) const BYTES: &str = "application/octet-stream";
+
 /// The encoding of a body. The variants are in order of preference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum MediaKind {
@@ -59,11 +66,11 @@ pub(crate) fn kind(media_type: &str) -> MediaKind {
     match essence.as_str() {
         // A range does not determine an encoding.
         range if range.contains('*') => MediaKind::Other,
-        "application/json" => MediaKind::Json,
-        "application/x-www-form-urlencoded" => MediaKind::Form,
-        "multipart/form-data" => MediaKind::Multipart,
+        JSON => MediaKind::Json,
+        FORM => MediaKind::Form,
+        MULTIPART => MediaKind::Multipart,
         "application/jwt" => MediaKind::Token,
-        "application/octet-stream" => MediaKind::Bytes,
+        BYTES => MediaKind::Bytes,
         // go-swagger writes `text/plain` like this.
         "plain/text" => MediaKind::Text,
         "text/" => MediaKind::Other,
@@ -87,7 +94,7 @@ pub(crate) fn essence(media_type: &str) -> String {
 /// state no type, so that the body is sent as `application/octet-stream`.
 pub(crate) fn sent(media_type: &str) -> &str {
     let is_one = range(media_type).is_some_and(|range| !range.contains('*'));
-    if is_one { media_type } else { "application/octet-stream" }
+    if is_one { media_type } else { BYTES }
 }
 
 /// Returns the value of a `Content-Type` header for a string, which is sent in UTF-8: another `charset` is

@@ -16,7 +16,7 @@ use crate::diagnostics::Code;
 use crate::ir::{
     Api, Condition, ErrorResponse, Method, ModelId, ModelKind, Outcome, Output, Pagination, Variant,
 };
-use crate::media_type::{self, MediaKind};
+use crate::media_type::{self, JSON, MediaKind};
 use crate::pointer::Pointer;
 use crate::status::Status;
 use crate::validate::Resolved;
@@ -59,7 +59,6 @@ impl LoweredResponses {
     }
 }
 
-const JSON: &str = "application/json";
 const ANY: &str = "*/*";
 
 /// Lowers the responses of an operation.

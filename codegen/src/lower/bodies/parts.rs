@@ -11,11 +11,8 @@ use super::super::{Context, text};
 use super::{LoweredMember, schema_of};
 use crate::diagnostics::Code;
 use crate::ir::{Location, Part, PartKind, Separator, Type};
-use crate::media_type::{self, MediaKind};
+use crate::media_type::{self, BYTES, MediaKind};
 use crate::pointer::Pointer;
-
-/// The default media type of a file.
-const BYTES: &str = "application/octet-stream";
 
 /// Lowers a property of the schema of a multipart body.
 pub(super) fn lower<'a>(

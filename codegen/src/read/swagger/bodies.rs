@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::parameters::BodyParameter;
 use super::{Context, parameters, schemas};
 use crate::diagnostics::Code;
+use crate::media_type::{FORM, JSON, MULTIPART};
 use crate::pointer::{At, Pointer};
 
 /// Makes the request body of an operation from its own parts and from those parts of its path item that it does not
@@ -57,7 +58,7 @@ fn body(
         let message = "the `body` parameter has no `schema`";
         context.diagnostics.error(Code::ConversionBody, &part.from, message);
     }
-    let default = ["application/json".to_owned()];
+    let default = [JSON.to_owned()];
     let consumes = if consumes.is_empty() { &default } else { consumes };
     let mut media_types = Map::new();
     for media_type in consumes {
@@ -75,9 +76,6 @@ fn body(
     out.insert("content".to_owned(), Value::Object(media_types));
     Value::Object(out)
 }
-
-const FORM: &str = "application/x-www-form-urlencoded";
-const MULTIPART: &str = "multipart/form-data";
 
 fn form(
     parts: &[&BodyParameter],

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Context, merge, name_in, parameters, rewrite, schemas};
+use crate::media_type::{BYTES, JSON};
 use crate::pointer::{At, Pointer};
 use crate::reference::text_of;
 
@@ -54,7 +55,7 @@ fn produced(schema: &Value, produces: &[String]) -> Vec<String> {
         return produces.to_vec();
     }
     let is_file = schema.get("type").is_some_and(|kind| kind == "file");
-    vec![if is_file { "application/octet-stream" } else { "application/json" }.to_owned()]
+    vec![if is_file { BYTES } else { JSON }.to_owned()]
 }
 
 /// Converts a response. Its pointer was `from` and becomes `to`.

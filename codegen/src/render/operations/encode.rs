@@ -10,6 +10,7 @@ use crate::ir::{
     Body, BodyKind, Field, Location, ModelId, ModelKind, Operation, Parameter, PartKind, Piece,
     Presence, Separator, Styled, Type,
 };
+use crate::media_type::JSON;
 use crate::names::{Ident, OperationNames};
 
 /// Renders the body of `encode`.
@@ -60,7 +61,7 @@ pub(super) fn render(
                 } else {
                     vec![quote!(.json_option(self.#field.as_ref()))]
                 };
-                if media_type != "application/json" {
+                if media_type != JSON {
                     json.push(quote!(.media_type(#media_type)));
                 }
                 json
@@ -344,5 +345,5 @@ fn is_copy(ty: &Type) -> bool {
 
 /// Returns the media types of the responses, unless JSON is the only one.
 pub(super) fn accept(operation: &Operation) -> Option<String> {
-    (operation.accept != ["application/json"]).then(|| operation.accept.join(", "))
+    (operation.accept != [JSON]).then(|| operation.accept.join(", "))
 }
