@@ -211,7 +211,11 @@ fn remove(value: &mut Value, pointer: &Pointer) -> bool {
     is_removed
 }
 
-/// The operations, the shared members of path items and the components of a document, each with its users.
+/// The security requirements of an operation or, for operations without their own, of the document.
+const SECURITY: &str = "security";
+
+/// The operations, the shared members of path items, the components and the security requirements of a document, each
+/// with its users.
 struct Graph {
     /// The number of each node, by its pointer.
     nodes: BTreeMap<String, usize>,
@@ -225,7 +229,11 @@ impl Graph {
     fn of(root: &Value) -> Self {
         let mut graph = Self { nodes: BTreeMap::new(), users: Vec::new(), used: HashSet::new() };
         let mut open: Vec<(usize, &Value)> = Vec::new();
-        let security = root.get("security");
+        let shared_security = Pointer::root().child(SECURITY);
+        if let Some(requirements) = root.get(SECURITY) {
+            let node = graph.node(&shared_security);
+            graph.security(node, requirements);
+        }
         for (path, item) in root.get("paths").and_then(Value::as_object).into_iter().flatten() {
             let Value::Object(members) = item else { continue };
             let shared = graph.node(&path_item(path));
@@ -233,8 +241,12 @@ impl Graph {
                 let node = if METHODS.contains(&key.as_str()) {
                     let operation = graph.node(&path_item(path).child(key));
                     graph.edge(operation, shared);
-                    let requirements = value.get("security").or(security);
-                    graph.security(operation, requirements);
+                    if let Some(requirements) = value.get(SECURITY) {
+                        graph.security(operation, requirements);
+                    } else if root.get(SECURITY).is_some() {
+                        let security = graph.node(&shared_security);
+                        graph.edge(operation, security);
+                    }
                     operation
                 } else {
                     shared
@@ -305,9 +317,9 @@ impl Graph {
         }
     }
 
-    fn security(&mut self, user: usize, requirements: Option<&Value>) {
+    fn security(&mut self, user: usize, requirements: &Value) {
         let schemes = Pointer::root().child("components").child("securitySchemes");
-        let requirements = requirements.and_then(Value::as_array).into_iter().flatten();
+        let requirements = requirements.as_array().into_iter().flatten();
         for name in requirements.filter_map(Value::as_object).flat_map(|one| one.keys()) {
             let target = self.node(&schemes.child(name));
             self.edge(user, target);
@@ -354,8 +366,8 @@ impl Graph {
     }
 }
 
-/// Returns the operation, the path item or the component that contains a place. The place may be one of a Swagger 2.0
-/// document, before its conversion.
+/// Returns the operation, the path item, the component or the security requirements of the document that contain a
+/// place. The place may be one of a Swagger 2.0 document, before its conversion.
 fn container(pointer: &Pointer) -> Option<Pointer> {
     let tokens: Vec<_> = pointer.tokens().take(4).collect();
     let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
@@ -370,6 +382,7 @@ fn container(pointer: &Pointer) -> Option<Pointer> {
         ["components", section, name, ..] => {
             SECTIONS.iter().any(|(known, _)| known == section).then(|| component(section, name))?
         }
+        [SECURITY, ..] => Some(Pointer::root().child(SECURITY)),
         ["definitions", name, ..] => component("schemas", name),
         ["responses", name, ..] => component("responses", name),
         ["parameters", name, ..] => component("parameters", name),

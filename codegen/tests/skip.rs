@@ -348,3 +348,45 @@ fn an_operation_that_is_not_an_object_is_listed_if_it_is_left_out() {
     assert_eq!(left_out, ["/broken"]);
     assert_eq!(found.counts.described, 2);
 }
+
+#[test]
+fn security_of_the_document_leaves_out_the_operations_that_inherit_it() {
+    let good = json!({"type": "string"});
+    let schemes = json!({"securitySchemes": {
+        "s": {"type": "http", "scheme": "bearer"}, "bad": {"type": "other"},
+    }});
+    let mut own = operation("own", &good);
+    own["security"] = json!([{"s": []}]);
+    let mut open = operation("open", &good);
+    open["security"] = json!([]);
+    let paths = json!({
+        "/own": {"get": own}, "/open": {"get": open}, "/inherits": {"get": operation("inherits", &good)},
+    });
+    let mut document = document(&paths, &schemes);
+    // A requirement is not an object, its scopes are not a list of strings, the scheme is refused.
+    for (security, code) in [
+        (json!(["s"]), Code::WrongKind),
+        (json!([{"s": {"a": true}}]), Code::WrongKind),
+        (json!([{"bad": []}]), Code::InvalidValue),
+    ] {
+        document["security"] = security;
+        assert_eq!(
+            skipped(&document),
+            [("GET /inherits".to_owned(), code)],
+            "{}",
+            document["security"]
+        );
+    }
+}
+
+#[test]
+fn security_of_the_document_does_not_matter_if_no_operation_inherits_it() {
+    let mut own = operation("own", &json!({"type": "string"}));
+    own["security"] = json!([]);
+    let mut document = document(&json!({"/own": {"get": own}}), &json!({}));
+    document["security"] = json!(["s"]);
+    let generated = generated(&document, Unsupported::Refuse);
+    assert!(!generated.diagnostics.has_errors(), "{}", generated.diagnostics.render());
+    let text = generated.diagnostics.render();
+    assert!(text.contains("no operation uses it"), "{text}");
+}
