@@ -1,5 +1,6 @@
-//! ARCHITECTURE.md names files that exist and every module at the top of a crate, CONTRIBUTING.md lists every suite, and
-//! every module states its contents.
+//! ARCHITECTURE.md names files that exist and every module at the top of a crate, CONTRIBUTING.md lists every suite,
+//! every module states its contents, and only the modules that ARCHITECTURE.md names use a library or an operation that
+//! has one home.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -152,4 +153,70 @@ fn every_module_states_its_contents() {
     let missing: Vec<&String> =
         files.iter().filter(is_ours).filter(|path| !has_documentation(path)).collect();
     assert!(missing.is_empty(), "these files do not begin with `//!`: {missing:?}");
+}
+
+/// Code that only one module of `codegen` contains, or the few modules that ARCHITECTURE.md names. Each path is the name
+/// of a module without `.rs`.
+const HOMES: &[(&str, &[&str])] = &[
+    ("heck::", &["names"]),
+    ("openapiv3::", &["lower", "read/open_api", "validate/validated"]),
+    ("percent_encoding::", &["path_template", "reference"]),
+    ("prettyplease::", &["format"]),
+    ("pulldown_cmark::", &["docs"]),
+    ("quote!(", &["render"]),
+    ("saphyr_parser::", &["read"]),
+    ("serde_json_path::", &["overlay"]),
+    ("serde_yaml::", &["read", "import", "trace"]),
+    ("syn::", &["format"]),
+    (".spawn_scoped(", &["stack"]),
+    // The escapes of JSON pointers.
+    ("\"~0\"", &["pointer"]),
+    ("\"~1\"", &["pointer"]),
+    // The media types that stand for an encoding.
+    ("\"application/json\"", &["media_type"]),
+    ("\"application/octet-stream\"", &["media_type"]),
+    ("\"application/x-www-form-urlencoded\"", &["media_type"]),
+    ("\"multipart/form-data\"", &["media_type"]),
+];
+
+#[test]
+fn each_library_and_each_notation_has_one_home() {
+    let mut files = BTreeSet::new();
+    list(Path::new(ROOT), "/", &mut files);
+    let sources: Vec<(&str, String)> = files
+        .iter()
+        .filter(|path| !path.contains("/tests/") && !path.ends_with("/tests.rs"))
+        .filter_map(|path| path.strip_prefix("/codegen/src/")?.strip_suffix(".rs"))
+        .map(|name| {
+            let path = Path::new(ROOT).join("codegen/src").join(format!("{name}.rs"));
+            let text = fs::read_to_string(path).unwrap();
+            // Unit tests are at the end of a file.
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+            let is_code = |line: &&str| !line.trim_start().starts_with("//");
+            (name, code.lines().filter(is_code).collect::<Vec<_>>().join("\n"))
+        })
+        .collect();
+    for (code, homes) in HOMES {
+        let is_in = |name: &str, home: &str| {
+            name.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let users: Vec<&str> = sources
+            .iter()
+            .filter(|(_, text)| contains(text, code))
+            .map(|(name, _)| *name)
+            .collect();
+        let others: Vec<&&str> =
+            users.iter().filter(|name| !homes.iter().any(|home| is_in(name, home))).collect();
+        assert!(others.is_empty(), "`{code}` belongs to {homes:?}, and is in {others:?}");
+        let unused: Vec<&&str> =
+            homes.iter().filter(|home| !users.iter().any(|name| is_in(name, home))).collect();
+        assert!(unused.is_empty(), "`{code}` is not in {unused:?}");
+    }
+}
+
+/// Returns whether a text contains some code that is not the end of a longer name.
+fn contains(text: &str, code: &str) -> bool {
+    let is_name = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    text.match_indices(code)
+        .any(|(at, _)| !code.starts_with(is_name) || !text[..at].ends_with(is_name))
 }
