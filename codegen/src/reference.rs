@@ -114,6 +114,8 @@ pub(crate) enum Unresolved {
     Outside,
     /// The file does not exist.
     NoFile,
+    /// The file is not UTF-8.
+    NotUtf8,
     /// The file has errors, which its diagnostics report.
     Unreadable,
     /// The file does not have the node.

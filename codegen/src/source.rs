@@ -1,6 +1,6 @@
 //! An input file: its content and the name that messages show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::visible;
 
@@ -24,6 +24,8 @@ pub struct SourceFiles {
     pub document: String,
     /// The other files, by their paths.
     pub others: BTreeMap<String, Source>,
+    /// The paths of files that are not UTF-8. A reference to one of them is an error.
+    pub not_utf8: BTreeSet<String>,
 }
 
 impl Source {

@@ -358,8 +358,11 @@ fn documents_in_several_files_are_refused_or_generated() {
         };
         let others = files[1..].iter().map(of).collect();
         let (path, document) = &files[0];
-        let source = Source::new(path, document.to_string())
-            .with_files(SourceFiles { document: (*path).to_owned(), others });
+        let source = Source::new(path, document.to_string()).with_files(SourceFiles {
+            document: (*path).to_owned(),
+            others,
+            ..SourceFiles::default()
+        });
         let unsupported = if seed % 2 == 0 { Unsupported::Skip } else { Unsupported::Refuse };
         faults.extend(
             outcome(document, source.clone(), unsupported)

@@ -8,8 +8,12 @@ use codegen::{Input, Source, SourceFiles, Unsupported, referenced_files};
 
 /// Reads a UTF-8 file.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
-    let bytes = fs::read(path).map_err(|err| format!("cannot read {}: {err}", path.display()))?;
-    String::from_utf8(bytes).map_err(|_| format!("cannot read {}: it is not UTF-8", path.display()))
+    String::from_utf8(bytes(path)?)
+        .map_err(|_| format!("cannot read {}: it is not UTF-8", path.display()))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|err| format!("cannot read {}: {err}", path.display()))
 }
 
 /// Reads a document with the files that it refers to. `name` is the name that diagnostics and generated files show.
@@ -58,26 +62,30 @@ pub(crate) fn source_within(directory: &Path, path: &Path) -> Result<Source, Str
 /// Adds the files that a document refers to, directly or through other files.
 ///
 /// `document` is the path of the document, `prefix` precedes paths in messages, and `read` returns the content of a
-/// path, or `None` if there is no such file.
+/// path, or `None` if there is no such file. A file that is not UTF-8 is an error only at the references to it, so that
+/// the rest of the document can be used.
 pub(crate) fn with_files(
     source: Source,
     document: &str,
     prefix: &str,
-    mut read: impl FnMut(&str) -> Result<Option<String>, String>,
+    mut read: impl FnMut(&str) -> Result<Option<Vec<u8>>, String>,
 ) -> Result<Source, String> {
-    let mut others = BTreeMap::new();
+    let mut files = SourceFiles { document: document.to_owned(), ..SourceFiles::default() };
     let mut seen = BTreeSet::from([document.to_owned()]);
     let mut waiting = referenced_files(document, &source.text);
     while let Some(path) = waiting.pop() {
         if !seen.insert(path.clone()) {
             continue;
         }
-        if let Some(text) = read(&path)? {
+        let Some(bytes) = read(&path)? else { continue };
+        if let Ok(text) = String::from_utf8(bytes) {
             waiting.extend(referenced_files(&path, &text));
-            others.insert(path.clone(), Source::new(format!("{prefix}{path}"), text));
+            files.others.insert(path.clone(), Source::new(format!("{prefix}{path}"), text));
+        } else {
+            files.not_utf8.insert(path);
         }
     }
-    Ok(source.with_files(SourceFiles { document: document.to_owned(), others }))
+    Ok(source.with_files(files))
 }
 
 /// Returns the path of a file in a directory. The parts of `path` are separated by `/` on every system.
@@ -86,14 +94,14 @@ pub(crate) fn file_in(directory: &Path, path: &str) -> PathBuf {
 }
 
 /// Reads a file in a directory. A symbolic link that leads out of the directory counts as missing.
-fn read_in(directory: &Path, path: &str) -> Result<Option<String>, String> {
+fn read_in(directory: &Path, path: &str) -> Result<Option<Vec<u8>>, String> {
     let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
     let file = file_in(directory, path);
     let is_inside = match (file.canonicalize(), directory.canonicalize()) {
         (Ok(file), Ok(directory)) => file.starts_with(directory) && file.is_file(),
         _ => false,
     };
-    if is_inside { read(&file).map(Some) } else { Ok(None) }
+    if is_inside { bytes(&file).map(Some) } else { Ok(None) }
 }
 
 /// The extensions of documents.
@@ -278,6 +286,24 @@ mod tests {
                 let source = source_within(&all, &all.join("a/main.yaml")).unwrap();
                 assert!(paths(&source).is_empty());
             }
+        });
+    }
+
+    #[test]
+    fn a_file_that_is_not_utf8_is_an_error_at_the_references_to_it() {
+        let paths =
+            "/a: {$ref: a.yaml}, /b: {get: {operationId: b, responses: {'204': {description: d}}}}";
+        let text =
+            format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{{paths}}}\n");
+        with_directory("utf8", &[("main.yaml", &text)], |directory| {
+            fs::write(directory.join("a.yaml"), b"a: \xff\n").unwrap();
+            let input = input("api", &directory.join("main.yaml"), "main.yaml").unwrap();
+            let files = input.document.files().unwrap();
+            assert!(files.others.is_empty() && files.not_utf8.contains("a.yaml"));
+            let generated = codegen::generate(input, &codegen::Words::default());
+            let text = generated.diagnostics.render();
+            assert!(text.contains("`a.yaml` points to a file that is not UTF-8"), "{text}");
+            assert!(generated.files.contains_key("operations/b.rs"), "{text}");
         });
     }
 

@@ -88,6 +88,11 @@ fn unresolved(reason: Unresolved, text: &str, node: &Node<'_, '_>, diagnostics: 
             format!("the reference `{text}` points to a file that does not exist"),
             "paths are relative to the file that has the reference; write the path of a file in the directory of the document",
         ),
+        Unresolved::NotUtf8 => (
+            Code::ExternalReference,
+            format!("the reference `{text}` points to a file that is not UTF-8"),
+            "save the file in UTF-8",
+        ),
         Unresolved::Unreadable => (
             Code::ExternalReference,
             format!("the reference `{text}` points to a file with errors"),

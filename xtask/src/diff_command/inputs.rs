@@ -123,7 +123,10 @@ impl Tree {
                         (path.strip_suffix(document).unwrap_or_default(), document)
                     });
                 // A revision that lacks a file is compared without it, and the reference is reported.
-                let read = |other: &str| Ok(self.read(root, &format!("{prefix}{other}")).ok());
+                let read = |other: &str| {
+                    let text = self.read(root, &format!("{prefix}{other}")).ok();
+                    Ok(text.map(String::into_bytes))
+                };
                 files::with_files(source, document, prefix, read)
             }
         }

@@ -68,7 +68,10 @@ impl<'a> Files<'a> {
     }
 
     fn read(&mut self, path: &str) -> Result<usize, Unresolved> {
-        let source = self.known.others.get(path).ok_or(Unresolved::NoFile)?;
+        let source = self.known.others.get(path).ok_or_else(|| {
+            let is_known = self.known.not_utf8.contains(path);
+            if is_known { Unresolved::NotUtf8 } else { Unresolved::NoFile }
+        })?;
         let parsed = text::parse(source.clone(), self.diagnostics);
         let (source, value) = parsed.ok_or(Unresolved::Unreadable)?;
         self.sources.push(source);

@@ -22,6 +22,7 @@ fn source(document: &str, others: &[(&str, &str)]) -> Source {
     let files = SourceFiles {
         document: document.to_owned(),
         others: others.filter(|(path, _)| path != document).collect(),
+        ..SourceFiles::default()
     };
     Source::new(document, "").with_files(files)
 }
