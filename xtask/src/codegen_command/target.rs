@@ -1,6 +1,5 @@
 //! The inputs of a run and the place of its output.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::{Input, Unsupported, Words};
@@ -46,7 +45,7 @@ impl Target {
     /// Returns the versions in the settings.
     pub(super) fn of_settings(root: &Path) -> Result<Self, Failure> {
         let settings = settings::settings(root)?;
-        let library = fs::read_to_string(root.join("hydra-client/src/lib.rs")).unwrap_or_default();
+        let library = files::read(&root.join("hydra-client/src/lib.rs"))?;
         let mut inputs = Vec::new();
         for version in &settings.versions {
             if is_by_hand(&version.module, &library) {
@@ -157,6 +156,8 @@ fn is_by_hand(module: &str, library: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use codegen::{Files, Plan};
 
     use super::*;
@@ -188,6 +189,7 @@ mod tests {
             (source.join("v1/models/client.rs"), ours.as_str()),
             (source.join("v1/notes.md"), "by hand"),
             (source.join("client/builder.rs"), "by hand"),
+            (source.join("lib.rs"), "mod client;\n"),
         ] {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
