@@ -98,8 +98,8 @@ impl ClientCredentials {
         self
     }
 
-    /// Sets the audiences of the tokens, separated by spaces. The parameter `audience` is not part of RFC 6749; Hydra
-    /// is one of the servers that read it. Default: none.
+    /// Sets the audiences of the tokens, separated by spaces. The parameter `audience` is not part of RFC 6749: some
+    /// servers ignore it. Default: none.
     #[must_use]
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.request.operation.audience = Some(audience.into());
