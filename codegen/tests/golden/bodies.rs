@@ -151,8 +151,11 @@ impl Api {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::api::models::OptionalJsonBody;
+    ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.optional_json().await?;
+    /// let body = OptionalJsonBody::default();
+    /// api.optional_json().body(body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -256,7 +259,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.post_maybe_secret().await?;
+    /// api.post_maybe_secret().body("body").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -289,7 +292,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.post_maybe_text().await?;
+    /// api.post_maybe_text().body("body").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -506,7 +509,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.put_maybe_bytes().await?;
+    /// api.put_maybe_bytes().body("body").await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -288,8 +288,11 @@ impl Api {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::api::models::Thing;
+    ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.merge_maybe().await?;
+    /// let body = Thing::default();
+    /// api.merge_maybe().body(body).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -135,7 +135,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// api.set_thing("id").await?;
+    /// api.set_thing("id").body("body").await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -123,8 +123,11 @@ impl Api {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::api::models::GetThingResponse;
+    ///
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let response = api.set_thing("id").await?;
+    /// let body = GetThingResponse::default();
+    /// let response = api.set_thing("id").body(body).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

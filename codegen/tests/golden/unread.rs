@@ -149,7 +149,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::api::Api) -> hydra_client::api::Result<()> {
-    /// let response = api.post_document().await?;
+    /// let response = api.post_document().body("body").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -1142,8 +1142,11 @@ impl AdminApi {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::v1::models::RejectRequest;
+    ///
     /// # async fn example(admin: hydra_client::v1::AdminApi) -> hydra_client::v1::Result<()> {
-    /// admin.reject_logout_request("logout_challenge").await?;
+    /// let body = RejectRequest::default().with_error("access_denied");
+    /// admin.reject_logout_request("logout_challenge").body(body).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -1,6 +1,7 @@
 //! An example of a call, which compiles.
 //!
-//! It sets the required parameters and properties, and the optional ones for which the document states an example.
+//! It sets the required parameters and properties, the body, and the optional ones for which the document states an
+//! example.
 
 mod samples;
 
@@ -112,21 +113,26 @@ pub(in crate::render) fn call(
             setters.push(format!(".{}({value})", setter.as_written()));
         }
     }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        match &body.kind {
+    if let Some(body) = &operation.body {
+        let value = match &body.kind {
             BodyKind::Json(ty) | BodyKind::FormValue(ty) => {
                 let value = samples.chain(ty, Sample::new("body", None));
                 if ty.model().is_some() {
                     samples.before.extend(value.lines("let body = ", ";"));
-                    arguments.push("body".to_owned());
+                    Some("body".to_owned())
                 } else {
-                    arguments.push(value.in_line());
+                    Some(value.in_line())
                 }
             }
-            BodyKind::Form | BodyKind::Multipart => {}
-            BodyKind::Text | BodyKind::Secret | BodyKind::Bytes => {
-                arguments.push("\"body\"".to_owned());
-            }
+            // The members are parameters.
+            BodyKind::Form | BodyKind::Multipart => None,
+            BodyKind::Text | BodyKind::Secret | BodyKind::Bytes => Some("\"body\"".to_owned()),
+        };
+        if body.required {
+            arguments.extend(value);
+        } else {
+            // Most operations with an optional body have no effect without it.
+            setters.extend(value.map(|value| format!(".{}({value})", names.body.as_written())));
         }
     }
     let mut call = Chain::new(variable.clone());

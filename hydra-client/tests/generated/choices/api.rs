@@ -165,8 +165,11 @@ impl Api {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::choices::models::Pet;
+    ///
     /// # async fn example(api: hydra_client::choices::Api) -> hydra_client::choices::Result<()> {
-    /// api.change_pet("id").await?;
+    /// let body = Pet::new("name");
+    /// api.change_pet("id").body(body).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -210,8 +213,11 @@ impl Api {
     /// # Examples
     ///
     /// ```no_run
+    /// use hydra_client::choices::models::ChangePetJsonPatchBodyItem;
+    ///
     /// # async fn example(api: hydra_client::choices::Api) -> hydra_client::choices::Result<()> {
-    /// api.change_pet_json_patch("id").await?;
+    /// let body = [ChangePetJsonPatchBodyItem::new("op")];
+    /// api.change_pet_json_patch("id").body(body).await?;
     /// # Ok(())
     /// # }
     /// ```

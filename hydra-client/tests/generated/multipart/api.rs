@@ -59,7 +59,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::multipart::Api) -> hydra_client::multipart::Result<()> {
-    /// api.add_content().await?;
+    /// api.add_content().body("body").await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -190,7 +190,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::unions::Api) -> hydra_client::unions::Result<()> {
-    /// api.free_form().await?;
+    /// api.free_form().body(serde_json::json!({"name": "body"})).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -59,7 +59,7 @@ impl Api {
     ///
     /// ```no_run
     /// # async fn example(api: hydra_client::xml::Api) -> hydra_client::xml::Result<()> {
-    /// let response = api.add_note().await?;
+    /// let response = api.add_note().body("body").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
