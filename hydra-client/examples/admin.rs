@@ -1,4 +1,4 @@
-//! Keeps an OAuth 2.0 client as it should be, and lists all there are.
+//! Creates or updates an OAuth 2.0 client, and lists all clients.
 //!
 //! ```sh
 //! HYDRA_ADMIN_URL=http://127.0.0.1:4445 cargo run --example admin
@@ -15,7 +15,7 @@ use hydra_client::v26::{AdminApi, Result};
 #[tokio::main]
 async fn main() -> std::result::Result<(), Box<dyn Error>> {
     let url = env::var("HYDRA_ADMIN_URL").unwrap_or_else(|_| "http://127.0.0.1:4445".to_owned());
-    // `AdminApi::new(&url)` does without options. Attempts, time-outs and retries have defaults.
+    // `AdminApi::new(&url)` is enough if no option is set. Retries and time limits have defaults.
     let client = Client::builder(&url).timeout(Duration::from_secs(10)).build()?;
     let admin = AdminApi::from(client);
 
@@ -32,7 +32,7 @@ async fn main() -> std::result::Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Creates the client, or changes the one that is there.
+/// Creates the client, or updates it if it exists.
 async fn ensure(admin: &AdminApi, id: &str) -> Result<OAuth2Client> {
     let configure = |client: OAuth2Client| {
         client
@@ -42,7 +42,7 @@ async fn ensure(admin: &AdminApi, id: &str) -> Result<OAuth2Client> {
             .with_scope("openid offline photos.read")
     };
     match admin.get_oauth2_client(id).await {
-        // What this crate does not know of is kept in `extra`, and written back.
+        // Members that this crate does not know are kept in `extra` and sent back.
         Ok(found) => admin.set_oauth2_client(id, configure(found)).await,
         Err(err) if err.is_not_found() => {
             let new = configure(OAuth2Client::default().with_client_id(id));

@@ -1,7 +1,7 @@
 //! An API that is called with access tokens that are JWTs, and verifies them without a call to Hydra.
 //!
 //! Hydra issues them with the configuration `strategies.access_token: jwt`. A JWT is accepted until it expires, even if
-//! it was revoked: where that is too long, use introspection, as the example `resource_server` does.
+//! it was revoked. If that is too long, use introspection, as the example `resource_server` does.
 //!
 //! ```sh
 //! HYDRA_PUBLIC_URL=http://127.0.0.1:4444 cargo run --example jwt_resource_server
@@ -75,16 +75,17 @@ async fn authenticate(
 
 /// The claims of an access token.
 ///
-/// An ID token has no `client_id`, so it cannot be read as one. Its audience is the application, not the API.
+/// An ID token cannot be decoded as `Claims`, because it has no `client_id`. Its audience is the application,
+/// not the API.
 #[derive(Clone, Debug, Deserialize)]
 struct Claims {
     sub: String,
     #[allow(dead_code)]
     client_id: String,
-    /// The scopes with the configuration `strategies.jwt.scope_claim: list`, the default, or `both`.
+    /// The scopes if `strategies.jwt.scope_claim` is `list` (the default) or `both`.
     #[serde(default)]
     scp: Vec<String>,
-    /// The scopes with the configuration `strategies.jwt.scope_claim: string`.
+    /// The scopes if `strategies.jwt.scope_claim` is `string`.
     #[serde(default)]
     scope: String,
 }
@@ -106,13 +107,13 @@ struct JwtVerifier {
 #[derive(Default)]
 struct Keys {
     by_id: HashMap<String, (Algorithm, DecodingKey)>,
-    /// When the keys were requested last, with or without success.
+    /// The time of the last request for the keys, with or without success.
     requested: Option<Instant>,
 }
 
-/// The age at which keys are requested again, so that a key that Hydra no longer publishes is not accepted for longer.
+/// The age at which keys are requested again. It limits how long a key is accepted after Hydra stops publishing it.
 const MAX_AGE: Duration = Duration::from_secs(600);
-/// The time between two requests for an unknown key: anybody can make up a `kid`.
+/// The minimum time between two requests for an unknown key, because anybody can invent a `kid`.
 const MIN_INTERVAL: Duration = Duration::from_secs(10);
 
 impl JwtVerifier {
@@ -137,7 +138,7 @@ impl JwtVerifier {
         }
     }
 
-    /// Returns what a token must have. The algorithm is that of the key: a token cannot choose another one.
+    /// Returns the requirements for a token. The algorithm is that of the key: a token cannot choose another one.
     fn validation(&self, algorithm: Algorithm) -> Validation {
         let mut validation = Validation::new(algorithm);
         validation.set_issuer(&[&self.issuer]);
@@ -148,9 +149,9 @@ impl JwtVerifier {
         validation
     }
 
-    /// Returns a published key, which is requested if it is not known or if the keys are old.
+    /// Returns the published key with this identifier. Requests the keys if they are old or do not contain it.
     ///
-    /// Calls wait while the keys are requested. If Hydra is unavailable, the keys that are known are still used.
+    /// Other calls wait while the keys are requested. If Hydra is unavailable, a known key is still used.
     async fn key(
         &self,
         kid: &str,
@@ -173,7 +174,7 @@ impl JwtVerifier {
     }
 }
 
-/// Returns a public key for signatures with its identifier. Other keys, such as symmetric ones, are left out.
+/// Returns the identifier, the algorithm and the key, or `None` if the key is not a public key for signatures.
 fn decoding_key(key: &JsonWebKey) -> Option<(String, (Algorithm, DecodingKey))> {
     const ASYMMETRIC: [Algorithm; 9] = [
         Algorithm::ES256,

@@ -90,7 +90,7 @@ async fn main() -> std::result::Result<(), Box<dyn Error>> {
     let hydra = AdminApi::new(&url)?;
     let url = env::var("HYDRA_PUBLIC_URL").unwrap_or_else(|_| "http://127.0.0.1:4444".to_owned());
     let public = Client::new(&url)?;
-    // One request after the other, which is enough to try it.
+    // Handles one request at a time, which is enough for a demonstration.
     for stream in TcpListener::bind("127.0.0.1:3000")?.incoming() {
         if let Err(err) = serve(&stream?, &hydra, &public).await {
             eprintln!("the browser hung up: {err}");

@@ -48,7 +48,7 @@ fn app(admin: AdminApi) -> Result<Router, BuildError> {
         .route(&resource.metadata_path(), get(|| async move { resource.response() })))
 }
 
-/// Logs why Hydra could not be asked. The error contains no token.
+/// Logs the error if the token could not be introspected. The error contains no token.
 async fn log(response: Response) -> Response {
     if let Some(Denied::Unavailable(err)) = response.extensions().get::<Denied<ErrorBody>>() {
         eprintln!("{err:#}");
