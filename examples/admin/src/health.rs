@@ -18,7 +18,7 @@ pub enum Health {
 }
 
 impl Health {
-    /// The exit code of a probe: 0, 3 (not ready) or 4 (no response). Kubernetes counts each code but 0 as a failure.
+    /// The exit code of a probe: 0, 3 (not ready) or 4 (no response). To Kubernetes, every code except 0 is a failure.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -31,7 +31,7 @@ impl Health {
 
 /// Returns whether the server runs, without looking at its database. Use it for a liveness probe.
 ///
-/// `timeout` limits the only attempt: the probe repeats, so the client must not.
+/// `timeout` limits the call. The client does not retry it, because the probe itself is repeated.
 pub async fn liveness(admin: &AdminApi, timeout: Duration) -> Health {
     match admin.is_alive().timeout(timeout).retry(RetryPolicy::none()).await {
         Ok(_) => Health::Ok,
@@ -42,7 +42,7 @@ pub async fn liveness(admin: &AdminApi, timeout: Duration) -> Health {
 /// Returns whether the server and its database run. Use it for a readiness probe, not for a liveness probe: a restart
 /// of Hydra does not repair its database.
 ///
-/// `timeout` limits the only attempt.
+/// `timeout` limits the call, which is not retried.
 pub async fn readiness(admin: &AdminApi, timeout: Duration) -> Health {
     match admin.is_ready().timeout(timeout).retry(RetryPolicy::none()).await {
         Ok(_) => Health::Ok,

@@ -25,7 +25,7 @@ pub const OWN_SETS: [&str; 2] = ["hydra.openid.id-token", "hydra.jwt.access-toke
 pub struct Rotated {
     /// The identifier of the new key.
     pub new: String,
-    /// The identifiers of the keys that were there before, and still are.
+    /// The identifiers of the old keys, which are still in the set.
     pub kept: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ pub async fn rotate(
 /// Returns the identifiers of the keys that were replaced before `before` and can be deleted. Nothing is deleted.
 ///
 /// A key is replaced when the next newer key is made. So the newest key is never in the list, nor is a key whose
-/// identifier does not begin with a time: delete such a key by its name.
+/// identifier does not begin with a time: delete such a key by its identifier.
 ///
 /// # Errors
 ///
@@ -91,7 +91,7 @@ pub async fn retirable(
 ///
 /// # Errors
 ///
-/// Fails if the set has no such key, or no other.
+/// Fails if the set does not contain the key, or contains no other key.
 pub async fn retire(admin: &AdminApi, set: &str, key: &str) -> Result<()> {
     let keys = identifiers(admin, set).await?;
     if !keys.iter().any(|name| name == key) {
@@ -136,7 +136,7 @@ mod tests {
 
     use super::*;
 
-    // A key set that keeps its state. Like Hydra, it returns only the new key when one is made.
+    // A key set that keeps its state. Like Hydra, it responds to the creation of a key with the new key only.
     fn hydra(keys: &[&str], loses_old_keys: bool) -> (MockHydra, Arc<Mutex<Vec<String>>>) {
         let keys: Vec<String> = keys.iter().map(|&key| key.to_owned()).collect();
         let keys = Arc::new(Mutex::new(keys));
@@ -210,7 +210,7 @@ mod tests {
         let (hydra, keys) = hydra(&[autumn, "by hand", summer, spring], false);
         let admin = AdminApi::from(hydra.client());
         let before = async |text| retirable(&admin, "set", time(text)).await.unwrap();
-        // The key of spring signed until the first of June.
+        // The key `spring` signed until `summer` replaced it.
         assert!(before("2026-06-01T00:00:00Z").await.is_empty());
         assert_eq!(before("2026-06-02T00:00:00Z").await, [spring]);
         // The newest key stays, however old it is.

@@ -1,4 +1,4 @@
-//! Recipes for the administration of Hydra 26.2. Each is a function with a test; `main.rs` makes a command of them.
+//! Recipes for the administration of Hydra 26.2. Each recipe is a function with a test. `main.rs` runs them.
 //!
 //! | module | recipe |
 //! |---|---|

@@ -93,7 +93,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode> {
 }
 
 /// Writes to stdout. A closed pipe is ignored, so that `hydra-admin list | head` works and a deletion is not stopped
-/// half way. Any other failure, such as a full disk, ends the command.
+/// before it is complete. Any other failure, such as a full disk, ends the command.
 fn put(text: fmt::Arguments<'_>) {
     let mut stdout = io::stdout().lock();
     match stdout.write_fmt(text).and_then(|()| stdout.flush()) {

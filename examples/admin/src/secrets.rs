@@ -21,8 +21,8 @@ use crate::Result;
 ///
 /// # Errors
 ///
-/// Fails without a change if the client does not exist or does not authenticate with a secret. If the check fails, the
-/// secret has been changed already: run the recipe again.
+/// Fails and changes nothing if the client does not exist or does not authenticate with a secret. If the check fails,
+/// the secret was already changed: run the recipe again.
 pub async fn rotate(admin: &AdminApi, public: &PublicApi, id: &str) -> Result<Secret> {
     let client = admin.get_oauth2_client(id).await?;
     let method = secret_method(&client)?;
@@ -136,7 +136,7 @@ mod tests {
         let (_, secret) = rotated("client_secret_basic", wrong_secret()).await;
         let shown = secret.unwrap_err().to_string();
         assert!(shown.contains("rejects the new secret of the client `app`"), "{shown}");
-        // A Hydra that cannot tell is not a success.
+        // A response that does not show whether the secret is right is an error, too.
         let (_, secret) = rotated("client_secret_basic", MockResponse::empty(403)).await;
         assert!(secret.is_err());
     }

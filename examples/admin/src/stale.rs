@@ -62,8 +62,7 @@ pub async fn find(
 
 /// Deletes a client that [`find`] returned, unless it has been changed meanwhile.
 ///
-/// It cannot be undone: [export](crate::transfer) the clients
-/// first.
+/// The deletion cannot be undone: [export](crate::transfer) the clients first.
 ///
 /// # Errors
 ///

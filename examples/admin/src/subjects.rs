@@ -6,7 +6,7 @@ use hydra_client::v26::AdminApi;
 
 use crate::Result;
 
-/// Ends all login sessions of a user, revokes all consents, and returns the clients that had one.
+/// Ends all login sessions of a user and revokes all consents. Returns the clients that had a consent.
 ///
 /// Login sessions end first, so that no remembered login gives a new consent meanwhile. With a consent, Hydra revokes the
 /// access and refresh tokens that were issued for it. Two kinds of tokens outlive this call:
@@ -15,12 +15,12 @@ use crate::Result;
 /// * The session of an application that logged the user in with an ID token. With `subject`, Hydra sends no logout
 ///   notification to applications.
 ///
-/// A subject that Hydra does not know has nothing to revoke, which is not an error.
+/// The call succeeds if Hydra does not know the subject.
 ///
 /// # Errors
 ///
-/// Fails if a call fails, or if there is still a consent afterwards: the user gave it meanwhile. Run the recipe again;
-/// it can be repeated.
+/// Fails if a call fails, or if a consent exists afterwards because the user gave it meanwhile. In both cases, the
+/// recipe can be run again.
 pub async fn revoke_all(admin: &AdminApi, subject: &str) -> Result<BTreeSet<String>> {
     if subject.is_empty() {
         return Err("the subject is empty".into());

@@ -1,6 +1,6 @@
 //! Exporting and importing clients without loss.
 //!
-//! An export contains all members of each client, also those that this version of the crate does not know. It
+//! An export contains all members of each client, including those that this version of the crate does not know. It
 //! does not contain the client secret, because Hydra stores only a hash and does not return it.
 //!
 //! | | JSON | YAML |

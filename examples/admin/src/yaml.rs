@@ -17,11 +17,11 @@ const MAX_KEY: usize = 1024;
 ///
 /// # Errors
 ///
-/// Fails for a string with an unpaired surrogate, and for a member name of more than 1024 characters. YAML has neither.
+/// Fails for a string with an unpaired surrogate, and for a member name of more than 1024 characters: YAML allows neither.
 pub(crate) fn write_item(object: &str, out: &mut String) -> Result<()> {
     let mut depth = 0_usize;
     let mut rest = object.trim();
-    // Whether the string that follows is the name of a member, for each level that is an object or an array.
+    // For each open object or array: whether the next string is the name of a member.
     let mut names = Vec::new();
     while let Some(next) = rest.chars().next() {
         let mut length = next.len_utf8();
@@ -72,7 +72,7 @@ pub(crate) fn write_item(object: &str, out: &mut String) -> Result<()> {
     Ok(())
 }
 
-/// Returns the length of the JSON string that `text` begins with, with its quotation marks.
+/// Returns the length of the JSON string at the start of `text`, including its quotation marks.
 fn string_length(text: &str) -> usize {
     let mut escaped = false;
     for (at, byte) in text.bytes().enumerate().skip(1) {
@@ -126,8 +126,8 @@ struct Open {
 ///
 /// # Errors
 ///
-/// Fails for what has no counterpart in JSON (tags, anchors and aliases, several documents, keys that are not strings),
-/// and for plain scalars that YAML parsers read differently, such as `0x1F`, `.inf` and `yes`.
+/// Fails for constructs that JSON does not have (tags, anchors and aliases, several documents, keys that are not
+/// strings), and for plain scalars that YAML parsers read differently, such as `0x1F`, `.inf` and `yes`.
 pub(crate) fn to_json(yaml: &str) -> Result<String> {
     let mut out = String::new();
     let mut open: Vec<Open> = Vec::new();

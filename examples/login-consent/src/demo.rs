@@ -72,7 +72,7 @@ struct Session {
     tokens: Option<OAuth2TokenExchange>,
 }
 
-/// The values of a login that was begun. They bind the code to this browser.
+/// The values of a login in progress. They bind the code to this browser.
 #[derive(Clone, Debug)]
 struct Login {
     state: State,
@@ -87,9 +87,10 @@ impl Login {
 }
 
 impl Demo {
-    /// Creates the application. `address` is where browsers reach it.
+    /// Creates the application. `address` is the URL at which browsers reach it.
     ///
-    /// `admin` shows the tokens as a resource server sees them. An application that only logs users in does not need it.
+    /// `admin` introspects the tokens, as a resource server does. An application that only logs users in does
+    /// not need it.
     #[must_use]
     pub fn new(admin: AdminApi, public: PublicApi, address: &str) -> Self {
         Self { admin, public, address: address.to_owned(), sessions: Mutex::default() }
@@ -124,7 +125,7 @@ impl Demo {
         self.sessions().get(&session_id(headers)).cloned().unwrap_or_default()
     }
 
-    /// Stores the state under a new name, and sends the browser on.
+    /// Stores the state under a new session identifier, and redirects the browser to `to`.
     fn leave(&self, headers: &HeaderMap, session: Session, to: &str) -> Response {
         let id = random();
         let mut sessions = self.sessions();
@@ -148,7 +149,7 @@ async fn home(Shared(demo): Shared<Arc<Demo>>, headers: HeaderMap) -> Response {
     home_page("", "").into_response()
 }
 
-/// Sends the browser to Hydra.
+/// Redirects the browser to Hydra.
 async fn sign_in(Shared(demo): Shared<Arc<Demo>>, headers: HeaderMap) -> Result<Response, Failure> {
     let login = Login::new();
     let request = demo.public.authorization(ID).redirect_uri(demo.redirect_uri()).scope(SCOPE);
@@ -158,7 +159,7 @@ async fn sign_in(Shared(demo): Shared<Arc<Demo>>, headers: HeaderMap) -> Result<
     Ok(demo.leave(&headers, session, url.expose()))
 }
 
-/// Receives the browser from Hydra, and exchanges the code for tokens.
+/// Handles the redirect from Hydra, and exchanges the code for tokens.
 async fn callback(
     Shared(demo): Shared<Arc<Demo>>,
     headers: HeaderMap,
@@ -267,7 +268,7 @@ async fn sign_out(
     Ok(demo.leave(&headers, Session::default(), &url))
 }
 
-/// Begins the login of a device, as a television does.
+/// Starts the device flow, as a television does.
 async fn begin_device(
     Shared(demo): Shared<Arc<Demo>>,
     headers: HeaderMap,

@@ -23,7 +23,7 @@ use crate::failure::Failure;
 pub(crate) struct Visit {
     /// The challenge from the query, or an empty string.
     pub(crate) challenge: String,
-    /// The code that Hydra passes on from a device, or an empty string.
+    /// The user code of the device flow from the query, or an empty string.
     pub(crate) user_code: String,
     browser: String,
     is_new: bool,

@@ -1,8 +1,8 @@
 //! The pages that Ory Hydra needs: login, consent, logout and device code.
 //!
 //! Hydra sends browsers to these pages with a challenge. The modules [`login`], [`consent`], [`logout`] and [`device`]
-//! decide with the types of `hydra_client::flow`; they are the part to copy. [`users`] is the part to replace by your
-//! own user database. [`stand_in`] and [`demo`] serve demonstrations only.
+//! decide with the types of `hydra_client::flow`. Copy these modules. Replace [`users`] with your own user database.
+//! [`stand_in`] and [`demo`] are for demonstrations only.
 
 pub mod app;
 pub mod consent;

@@ -12,7 +12,7 @@ use crate::form::Visit;
 
 static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut templates = Environment::new();
-    // A misspelt name is an error.
+    // A template that names an undefined value is an error.
     templates.set_undefined_behavior(UndefinedBehavior::Strict);
     for (name, text) in [
         ("base.html", include_str!("../templates/base.html")),

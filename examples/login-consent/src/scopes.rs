@@ -1,11 +1,11 @@
-//! The words for scopes, and the claims that they open. Adapt this module to your scopes.
+//! The descriptions of scopes, and the claims that they add. Adapt this module to your scopes.
 
 use minijinja::{Value, context};
 use serde_json::{Map, json};
 
 use crate::users::User;
 
-/// Returns the scopes with the words that the consent page shows.
+/// Returns the scopes with the descriptions that the consent page shows.
 pub(crate) fn described(scopes: &[String]) -> Vec<Value> {
     let describe = |scope: &String| {
         let (title, detail) = match scope.as_str() {

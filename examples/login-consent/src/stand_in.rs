@@ -1,4 +1,4 @@
-//! The part of Hydra in a demonstration without one: `FakeHydra` of the client, behind an HTTP server.
+//! A replacement for Hydra in demonstrations: `FakeHydra` of `hydra-client` behind an HTTP server.
 
 use axum::Router;
 use axum::body::{self, Body};
@@ -30,7 +30,7 @@ pub fn hydra(issuer: &str, pages: &str) -> FakeHydra {
     FakeHydra::at(issuer, pages).sign_with(public, move |signed| key.sign(signed).as_ref().to_vec())
 }
 
-/// Returns the routes of the public address. The admin address is reached in process only.
+/// Returns the routes of the public address. The admin API is available only in this process.
 pub fn router(hydra: FakeHydra) -> Router {
     Router::new().fallback(move |request: Request| {
         let hydra = hydra.clone();

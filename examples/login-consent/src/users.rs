@@ -1,4 +1,4 @@
-//! The user database. Replace this module by your own.
+//! The user database. Replace this module with your own.
 //!
 //! Keep the two functions. [`Users::authenticate`] checks a name and a password: limit how often it may fail for a name and
 //! for an address. [`Users::find`] returns the user with a subject: return `None` for a locked user, so that remembered
@@ -42,13 +42,13 @@ impl Users {
         Self(Arc::new(users.into()))
     }
 
-    /// Returns the user with this name and password.
+    /// Returns the user if the name and the password are right.
     pub async fn authenticate(&self, name: &str, password: &str) -> Option<User> {
         let (users, name, password) = (self.0.clone(), name.to_owned(), password.to_owned());
         // Hashing takes long, so it does not run on a thread of the server.
         let check = tokio::task::spawn_blocking(move || {
             let found = users.iter().find(|(user, _)| user.id == name);
-            // An unknown name takes as long as a wrong password, so that nobody can find out names.
+            // An unknown name takes as long as a wrong password, so that the time does not reveal which names exist.
             let expected = found.map_or([0; 32], |(_, hash)| *hash);
             let is_right = pbkdf2::verify(
                 pbkdf2::PBKDF2_HMAC_SHA256,

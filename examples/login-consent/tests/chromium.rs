@@ -203,7 +203,7 @@ async fn log_in_and_out(it: &Chromium) {
     it.click("Log in").await;
     it.expect("This form was not accepted").await;
     it.look("forged").await;
-    // With its cookies, the login of the application is lost, too.
+    // The login of the application is lost with the cookies, too.
     it.open(&stage.demo).await;
     it.click("Sign in").await;
     it.expect("Log in").await;
@@ -229,7 +229,7 @@ async fn log_in_and_out(it: &Chromium) {
     it.click("Revoke").await;
     it.client.wait().for_element(Locator::XPath("//strong[.='not active']")).await.unwrap();
 
-    // The device flow: the login is remembered, the consent covers less than what is asked.
+    // The device flow: the login is remembered, but the consent does not cover all requested scopes.
     it.open(&stage.demo).await;
     it.click("Sign out").await;
     it.expect("Log out?").await;

@@ -1,4 +1,4 @@
-//! Each path through the pages, by HTTP.
+//! Each path through the pages, over HTTP.
 
 #[path = "../support/mod.rs"]
 mod support;
