@@ -7,7 +7,7 @@ struct Counting;
 
 thread_local! {
     static COUNT: Cell<(u64, u64)> = const { Cell::new((0, 0)) };
-    /// The allocated bytes, and their maximum.
+    /// The bytes that are allocated now, and their maximum.
     static HELD: Cell<(i64, i64)> = const { Cell::new((0, 0)) };
 }
 
@@ -32,7 +32,7 @@ fn size(layout: Layout) -> i64 {
     i64::try_from(layout.size()).unwrap_or(i64::MAX)
 }
 
-// SAFETY: all is left to the system's allocator.
+// SAFETY: every method forwards its arguments to `System`.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         add(layout.size());
@@ -52,18 +52,18 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// Returns how often this thread has allocated, and how many bytes.
+/// Returns the number of allocations of this thread, and the sum of their bytes.
 pub(crate) fn count() -> (u64, u64) {
     COUNT.get()
 }
 
-/// Returns by how much both numbers have grown since then.
+/// Returns the difference between the current numbers of [`count`] and earlier ones.
 pub(crate) fn since((allocations, bytes): (u64, u64)) -> (u64, u64) {
     let (now_allocations, now_bytes) = count();
     (now_allocations - allocations, now_bytes - bytes)
 }
 
-/// Runs a function and returns the maximum of the bytes that the thread held in addition.
+/// Runs a function. Returns its result, and the maximum number of bytes that it held at a time.
 pub(crate) fn peak<T>(run: impl FnOnce() -> T) -> (T, u64) {
     let (before, _) = HELD.get();
     HELD.set((before, before));

@@ -1,4 +1,4 @@
-//! The same call without a generator, written by hand: structs with the same members.
+//! The measured calls, written by hand without a generator. The structs have the same members.
 
 use serde::Deserialize;
 use serde_json::Value;

@@ -16,7 +16,7 @@ const LIFESPANS: [&str; 13] = [
     "device_authorization_grant_refresh_token_lifespan",
 ];
 
-/// One client, of the usual kind.
+/// A client as `usual` writes it.
 pub(crate) fn one() -> String {
     usual(1)
 }
@@ -43,7 +43,7 @@ pub(crate) fn full(n: usize) -> String {
     )
 }
 
-/// A client of a newer Hydra.
+/// A client with members that this crate does not know, as a newer Hydra may send them.
 pub(crate) fn newer(n: usize) -> String {
     let client = usual(n);
     let known = client.strip_suffix('}').unwrap_or(&client);

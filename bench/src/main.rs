@@ -1,8 +1,8 @@
 //! Measures the cost of calls with `hydra-client`: `cargo run --release` in this directory.
 //!
 //! Each table has a column of ratios to code written by hand: reqwest 0.13 and serde's derives, without
-//! retries, time limits or bounds. `hydra-client` runs with its defaults for all of them. The clients take
-//! turns, so that other work on the machine disturbs all of them alike.
+//! retries, time limits or size limits. `hydra-client` runs with its defaults. The clients take turns, so that
+//! other work on the machine affects all of them equally.
 
 mod allocations;
 mod by_hand;
@@ -137,7 +137,7 @@ fn only_call(who: &str, rounds: usize) {
     });
 }
 
-/// The calls that are in flight at a time. Each has a connection, that is two files of the process.
+/// The number of concurrent calls. Each has a connection, which takes two file descriptors of the process.
 const IN_FLIGHT: usize = 2000;
 
 // Starts all calls at once. The server runs on another thread, whose memory is not counted.
@@ -223,7 +223,7 @@ fn report(what: &str, contestants: &mut [Contestant]) {
     println!("| | median | ratio | fastest tenth | ratio | allocations | bytes |");
     println!("|---|---|---|---|---|---|---|");
     let micros = |time: Duration| time.as_secs_f64() * 1e6;
-    // The ratios are those to the first contestant.
+    // Ratios are relative to the first contestant.
     let (median, tenth) =
         (micros(contestants[0].quantile(50)), micros(contestants[0].quantile(10)));
     for contestant in contestants {

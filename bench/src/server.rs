@@ -44,7 +44,7 @@ async fn serve(mut stream: TcpStream, answer: String) {
             Ok(0) | Err(_) => return,
             Ok(read) => filled += read,
         }
-        // The client sends only GET requests, each after the response to the request before.
+        // The client sends only GET requests, and waits for each response before the next request.
         if buffer[..filled].ends_with(b"\r\n\r\n") {
             filled = 0;
             if stream.write_all(answer.as_bytes()).await.is_err() {
