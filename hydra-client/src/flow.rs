@@ -11,7 +11,7 @@
 //! | logout | [`LogoutFlow`] | [`accept`](LogoutFlow::accept), [`reject`](LogoutFlow::reject) |
 //! | user code of a device (Hydra 26.2) | [`DeviceFlow`] | [`accept`](DeviceFlow::accept) |
 //!
-//! `start` returns a [`Step`]: ask the user, redirect the browser to a URL, or show that the request has expired.
+//! `start` returns a [`Step`]: ask the user, redirect the browser to a URL, or tell the user to start again.
 //! Failures of Hydra or of the network are the ordinary [`Error`] of the version.
 //!
 //! ```no_run
@@ -80,14 +80,14 @@ pub use self::rejection::Rejection;
 use crate::error::Error;
 use crate::values::secret::Secret;
 
-/// The action of a page for a challenge.
+/// The next action of a page after `start` fetched the request of a challenge.
 #[derive(Clone, Debug)]
 #[must_use = "the browser waits for a page or a redirect"]
 pub enum Step<T> {
     /// Show the page. The value contains the request, and its methods send the decision.
     Ask(T),
-    /// Redirect the browser to this URL. The user is not asked: Hydra remembers the login or the consent, the client
-    /// skips the consent page, or the request was already handled.
+    /// Redirect the browser to this URL without asking the user. Hydra remembers the login or the consent, the client
+    /// skips the consent page or the logout page, or the request was already handled.
     Redirect(Secret),
     /// Tell the user to start again at the application. The request has expired, Hydra does not know it, or it was
     /// already handled and Hydra returns no URL.
@@ -98,9 +98,11 @@ pub enum Step<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "the browser waits for a redirect"]
 pub enum Next {
-    /// Redirect the browser to this URL, with status 302 or 303. The URL contains a verifier, which is a secret.
+    /// Redirect the browser to this URL, with status 302 or 303. A URL that Hydra returns for a decision contains a
+    /// verifier, which is a secret.
     Redirect(Secret),
-    /// Tell the user to start again at the application. The request expired before the decision was sent.
+    /// Tell the user to start again at the application. The request has expired, Hydra does not know it, or it was
+    /// already handled and Hydra returns no URL.
     Gone,
 }
 
@@ -113,7 +115,7 @@ impl<T> From<Next> for Step<T> {
     }
 }
 
-/// Returns the action of a page after a failed call, or the error if it does not concern the challenge.
+/// Returns the next action of a page after a failed call, or the error if it does not concern the challenge.
 fn refused<A: Api>(err: Error<A::ErrorBody>) -> Result<Next, Error<A::ErrorBody>> {
     if let Some(handled) = A::handled(&err) {
         Ok(Next::Redirect(handled.location))

@@ -28,7 +28,7 @@ pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
     type LogoutRequest: Clone + Debug + Send + Sync + 'static;
 
     // The operations under names that all versions share, and access to the models. The operations that accept or reject
-    // return the URL to which the browser must be redirected.
+    // return the URL to which the browser must be redirected, except `reject_logout`, for which Hydra returns no URL.
     #[doc(hidden)]
     fn get_login(&self, challenge: Secret) -> Outcome<Self, Self::LoginRequest>;
     #[doc(hidden)]
@@ -62,7 +62,7 @@ pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
     /// Returns whether the consent page can be skipped.
     #[doc(hidden)]
     fn skips_consent(request: &Self::ConsentRequest) -> bool;
-    /// Returns the acceptance of all that is requested.
+    /// Returns the acceptance of all requested scopes and audiences.
     #[doc(hidden)]
     fn accept_requested(request: &Self::ConsentRequest) -> Self::AcceptConsent;
     #[doc(hidden)]
@@ -97,10 +97,11 @@ pub(super) mod sealed {
 
 /// Implements [`Api`] for a version, given the names of its operations and models.
 ///
-/// Its methods are inlined, like those of operations: the crate that uses a flow compiles the operations of that flow.
+/// The methods of [`Api`] are inlined, like those of operations: the crate that uses a flow compiles the operations of
+/// that flow.
 ///
-/// The module that calls it has the functions `skips_consent`, `skips_logout`, `handled` and `is_gone`, which differ
-/// between versions.
+/// The module that calls the macro must define the functions `skips_consent`, `skips_logout`, `handled` and `is_gone`,
+/// which differ between versions.
 macro_rules! implement {
     (
         login: $LoginRequest:ident, $AcceptLogin:ident, $get_login:ident, $accept_login:ident, $reject_login:ident;

@@ -22,13 +22,14 @@ pub struct ConsentFlow<A: Api> {
 impl<A: Api> ConsentFlow<A> {
     /// Fetches the consent request with this challenge, the query parameter `consent_challenge`.
     ///
-    /// If Hydra remembers the consent (`skip`) or the client is trusted (`skip_consent`, Hydra 26.2), all requested scopes
-    /// and audiences are granted immediately, and the step is [`Step::Redirect`]. Hydra does not remember claims: to add
-    /// claims in this case, use [`start_with`](Self::start_with).
+    /// If Hydra remembers the consent (`skip`) or the client is trusted (`skip_consent`, Hydra 26.2), all requested
+    /// scopes and audiences are granted immediately, and the step is [`Step::Redirect`]. Hydra does not remember the
+    /// claims of an earlier consent: to add claims in this case, use [`start_with`](Self::start_with).
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or returns an unexpected error. An unknown or expired challenge is [`Step::Gone`].
+    /// Fails if Hydra cannot be reached or returns an unexpected error. For an empty, unknown or expired
+    /// challenge, the step is [`Step::Gone`].
     pub async fn start(
         api: &A,
         challenge: impl Into<Secret>,
@@ -36,10 +37,11 @@ impl<A: Api> ConsentFlow<A> {
         Self::start_with(api, challenge, async |_, acceptance| Ok(acceptance)).await
     }
 
-    /// Fetches the consent request like [`start`](Self::start), and lets `skipped` decide if the page can be skipped.
+    /// Fetches the consent request like [`start`](Self::start), and lets `skipped` decide when the page can be skipped.
     ///
     /// `skipped` receives the request and the acceptance that `start` would send. It returns the acceptance, possibly
-    /// with claims for the tokens or with a smaller grant, or a rejection. It cannot grant more than was requested.
+    /// with claims for the tokens or with a smaller grant, or a rejection. Scopes and audiences that were not requested
+    /// are removed.
     ///
     /// # Errors
     ///
@@ -80,11 +82,11 @@ impl<A: Api> ConsentFlow<A> {
         &self.request
     }
 
-    /// Grants the scopes that the user selected, and the requested audiences.
-    ///
-    /// Scopes that were not requested are omitted: Hydra grants every scope that it receives, so a user could
-    /// otherwise grant any scope by a modified form. The returned value has options, and
+    /// Returns a grant of the scopes that the user selected and of all requested audiences.
     /// [`send`](GrantConsent::send) sends it.
+    ///
+    /// Scopes that were not requested are omitted, because Hydra grants every scope that it receives: otherwise a user
+    /// could modify the form to grant any scope.
     pub fn grant(self, scopes: impl IntoIterator<Item = impl AsRef<str>>) -> GrantConsent<A> {
         let ticked: Vec<_> = scopes.into_iter().collect();
         let mut body = A::accept_requested(&self.request);
@@ -92,13 +94,13 @@ impl<A: Api> ConsentFlow<A> {
         GrantConsent { flow: self, body }
     }
 
-    /// Grants all requested scopes and audiences.
+    /// Returns a grant of all requested scopes and audiences. [`send`](GrantConsent::send) sends it.
     pub fn grant_all(self) -> GrantConsent<A> {
         let body = A::accept_requested(&self.request);
         GrantConsent { flow: self, body }
     }
 
-    /// Rejects the consent. The application receives the error.
+    /// Rejects the consent. The application receives the error of `rejection`.
     ///
     /// # Errors
     ///
@@ -115,7 +117,7 @@ impl<A: Api> fmt::Debug for ConsentFlow<A> {
     }
 }
 
-/// The acceptance of a consent. [`ConsentFlow::grant`] creates it.
+/// The acceptance of a consent. [`ConsentFlow::grant`] and [`ConsentFlow::grant_all`] create it.
 #[derive(Clone, Debug)]
 #[must_use = "the consent is granted by `send`"]
 pub struct GrantConsent<A: Api> {
@@ -133,7 +135,7 @@ impl<A: Api> GrantConsent<A> {
     /// Remembers the consent for a duration, rounded up to whole seconds.
     ///
     /// Later consent requests for the same user and client, with the same or fewer scopes, then have `skip` set.
-    /// Default: the consent is not remembered.
+    /// Default: the consent is not remembered. A duration of zero has no effect.
     pub fn remember_for(mut self, duration: Duration) -> Self {
         if duration > Duration::ZERO {
             A::set_remember_consent(&mut self.body, remember::seconds(duration));

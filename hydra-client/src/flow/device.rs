@@ -10,8 +10,8 @@ use crate::values::secret::Secret;
 /// A page that asks for the user code that a device shows (RFC 8628 section 3.3).
 ///
 /// Hydra 26.2 redirects the browser to the page with `device_challenge`, and with `user_code` if the device showed the
-/// complete URL. There is no request to fetch. Ask the user to confirm a code from the URL, because an attacker
-/// may have sent the link.
+/// complete URL. Hydra has no operation that returns the device request, so the page only shows a form. Ask the user to
+/// confirm a code from the URL, because an attacker may have sent the link.
 #[derive(Clone, Debug)]
 #[must_use = "the browser waits for a decision"]
 pub struct DeviceFlow {

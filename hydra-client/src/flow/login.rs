@@ -27,7 +27,8 @@ impl<A: Api> LoginFlow<A> {
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or returns an unexpected error. An unknown or expired challenge is [`Step::Gone`].
+    /// Fails if Hydra cannot be reached or returns an unexpected error. For an empty, unknown or expired
+    /// challenge, the step is [`Step::Gone`].
     pub async fn start(
         api: &A,
         challenge: impl Into<Secret>,
@@ -38,8 +39,9 @@ impl<A: Api> LoginFlow<A> {
     /// Fetches the login request like [`start`](Self::start), and lets `remembered` decide about a remembered login.
     ///
     /// `remembered` receives the request and the acceptance that `start` would send. It returns the acceptance,
-    /// possibly with more values, or a rejection, for example because the account was locked since. It cannot change
-    /// the subject: for another subject, Hydra 26.2 starts a new login, and Hydra 1 responds with an error.
+    /// possibly with more values, or a rejection, for example because the account was locked after the login. The
+    /// subject of the returned acceptance is ignored and the remembered one is sent: for another subject, Hydra 26.2
+    /// would start a new login, and Hydra 1 would respond with an error.
     ///
     /// # Errors
     ///
@@ -81,17 +83,17 @@ impl<A: Api> LoginFlow<A> {
         &self.request
     }
 
-    /// Accepts the login of a subject: the identifier of the user, which never changes and never belongs to another
-    /// user.
+    /// Returns the acceptance of the login for a subject. [`send`](AcceptLogin::send) sends it.
     ///
-    /// The returned value has options, and [`send`](AcceptLogin::send) sends it.
+    /// `subject` is the identifier of the user, the `sub` claim of tokens. It must not be empty, must never change, and
+    /// must never be reused for another user.
     pub fn accept(self, subject: impl Into<String>) -> AcceptLogin<A> {
         let subject = subject.into();
         let body = A::new_accept_login(subject.clone());
         AcceptLogin { flow: self, subject, body }
     }
 
-    /// Rejects the login. The application receives the error.
+    /// Rejects the login. The application receives the error of `rejection`.
     ///
     /// # Errors
     ///
@@ -120,8 +122,8 @@ pub struct AcceptLogin<A: Api> {
 impl<A: Api> AcceptLogin<A> {
     /// Remembers the login in this browser for a duration, rounded up to whole seconds.
     ///
-    /// Later login requests of this browser then have `skip` set and need no password. Default: the login is not
-    /// remembered.
+    /// Later login requests of this browser then have `skip` set, and [`LoginFlow::start`] accepts them without asking
+    /// the user. Default: the login is not remembered. A duration of zero has no effect.
     pub fn remember_for(mut self, duration: Duration) -> Self {
         if duration > Duration::ZERO {
             A::set_remember_login(&mut self.body, remember::seconds(duration));

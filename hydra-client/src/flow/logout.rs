@@ -24,12 +24,13 @@ impl<A: Api> LogoutFlow<A> {
     /// If the client skips the logout page (`skip_logout_consent`, Hydra 26.2), the logout is accepted immediately, and
     /// the step is [`Step::Redirect`].
     ///
-    /// `public` is the client of the public address as browsers reach it (`public.client()`). For a completed logout,
-    /// Hydra 26.2 returns a relative URL, which this method converts to an absolute one.
+    /// `public` is the client whose base URL is the public address that browsers use (`public.client()`). For a
+    /// completed logout, Hydra 26.2 returns a relative URL. This method appends it to that base URL.
     ///
     /// # Errors
     ///
-    /// Fails if Hydra cannot be reached or returns an unexpected error. An unknown or rejected challenge is [`Step::Gone`].
+    /// Fails if Hydra cannot be reached or returns an unexpected error. For an empty or unknown challenge, and for a
+    /// logout that was rejected, the step is [`Step::Gone`].
     pub async fn start(
         api: &A,
         public: &Client,
@@ -74,7 +75,8 @@ impl<A: Api> LogoutFlow<A> {
 
     /// Rejects the logout. The session continues.
     ///
-    /// Hydra returns no URL, so the caller decides where to redirect the browser, usually to the start page.
+    /// Hydra returns no URL for a rejected logout. The result is a redirect to `url`, usually the start page of the
+    /// application.
     ///
     /// # Errors
     ///

@@ -20,8 +20,8 @@ pub struct Rejection {
 }
 
 impl Rejection {
-    /// Creates a rejection with an error code of RFC 6749 section 4.1.2.1, of OpenID Connect Core section 3.1.2.6,
-    /// or with a custom one.
+    /// Creates a rejection with an error code of RFC 6749 section 4.1.2.1 or OpenID Connect Core section 3.1.2.6, or
+    /// with a custom one.
     #[must_use]
     pub fn new(error: impl Into<String>) -> Self {
         Self { error: error.into(), description: None, hint: None, debug: None, status: None }
@@ -61,20 +61,20 @@ impl Rejection {
         Self::new("account_selection_required")
     }
 
-    /// `invalid_scope`: the application asks for a scope that you do not grant (RFC 6749 section 4.1.2.1).
+    /// `invalid_scope`: the application requested a scope that you do not grant (RFC 6749 section 4.1.2.1).
     #[must_use]
     pub fn invalid_scope() -> Self {
         Self::new("invalid_scope")
     }
 
-    /// `server_error`: your page failed, with status 500 (RFC 6749 section 4.1.2.1).
+    /// `server_error`: your page failed (RFC 6749 section 4.1.2.1). The [status](Self::with_status) is 500.
     #[must_use]
     pub fn server_error() -> Self {
         Self::new("server_error").with_status(500)
     }
 
-    /// `temporarily_unavailable`: your page is overloaded or under maintenance, with status 503 (RFC 6749 section
-    /// 4.1.2.1).
+    /// `temporarily_unavailable`: your page is overloaded or under maintenance (RFC 6749 section 4.1.2.1). The
+    /// [status](Self::with_status) is 503.
     #[must_use]
     pub fn temporarily_unavailable() -> Self {
         Self::new("temporarily_unavailable").with_status(503)
@@ -87,7 +87,8 @@ impl Rejection {
         self
     }
 
-    /// Sets the hint on how to avoid the error, which the application receives as `error_hint`.
+    /// Sets the hint on how to avoid the error. The application receives it as `error_hint` from Hydra 1, and at the end
+    /// of `error_description` from Hydra 26.2.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
@@ -102,7 +103,8 @@ impl Rejection {
         self
     }
 
-    /// Sets the HTTP status code of the error. Default: 400 (set by Hydra).
+    /// Sets the HTTP status code of the error. Default: 400 (set by Hydra). The application does not receive the status
+    /// code, because the error is sent as a redirect.
     #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);

@@ -7,7 +7,7 @@ pub(super) const WITHOUT_END: i64 = 0;
 
 /// Returns `remember_for` for a duration, in seconds.
 ///
-/// A part of a second counts as a second, because 0 means no expiry.
+/// The duration is rounded up to whole seconds, so that a part of a second does not become 0, which means no expiry.
 pub(super) fn seconds(duration: Duration) -> i64 {
     let rounded = duration.as_secs().saturating_add(u64::from(duration.subsec_nanos() > 0));
     i64::try_from(rounded).unwrap_or(i64::MAX)
