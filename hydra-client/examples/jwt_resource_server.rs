@@ -292,7 +292,7 @@ mod tests {
             claims[name] = value;
             sign(&pair, "a", &claims)
         };
-        let audience = "the token was issued for another audience";
+        let audience = "the token does not have the audience of this resource";
         let scope = "the token does not grant a required scope";
         let hmac = |key: &[u8], kid: &str| {
             let header = Header { kid: Some(kid.to_owned()), ..Header::new(Algorithm::HS256) };

@@ -27,8 +27,8 @@ pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
     /// A logout request.
     type LogoutRequest: Clone + Debug + Send + Sync + 'static;
 
-    // The operations under names that all versions share, and access to the models. The operations that accept or reject
-    // return the URL to which the browser must be redirected, except `reject_logout`, for which Hydra returns no URL.
+    // The operations under names that all versions share, and access to the models. The operations that accept or
+    // reject return the URL to which the browser must be redirected, except `reject_logout`: Hydra returns no URL.
     #[doc(hidden)]
     fn get_login(&self, challenge: Secret) -> Outcome<Self, Self::LoginRequest>;
     #[doc(hidden)]

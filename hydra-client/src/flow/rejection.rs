@@ -87,8 +87,8 @@ impl Rejection {
         self
     }
 
-    /// Sets the hint on how to avoid the error. The application receives it as `error_hint` from Hydra 1, and at the end
-    /// of `error_description` from Hydra 26.2.
+    /// Sets the hint on how to avoid the error. The application receives it as `error_hint` from Hydra 1, and appended
+    /// to `error_description` from Hydra 26.2.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

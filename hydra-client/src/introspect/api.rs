@@ -11,7 +11,7 @@ use crate::values::secret::Secret;
 ///
 /// The trait is sealed: other types cannot implement it. Its types are the models of the version.
 pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
-    /// The body of an error.
+    /// The body of an error response.
     type ErrorBody: Debug + Display + Send + Sync + 'static;
     /// An introspected token.
     type Token: Clone + Debug + Send + Sync + 'static;
@@ -19,7 +19,7 @@ pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
     // The operation and the properties of a token under names that all versions share.
     #[doc(hidden)]
     fn introspect(&self, token: Secret, timeout: Duration) -> Outcome<Self>;
-    /// Returns the time by the clock of the transport.
+    /// Returns the current time of the transport's clock.
     #[doc(hidden)]
     fn now(&self) -> Instant;
     #[doc(hidden)]
@@ -38,11 +38,11 @@ pub trait Api: sealed::Sealed + Clone + Debug + Send + Sync + 'static {
 pub(super) type Outcome<A> = BoxFuture<Result<<A as Api>::Token, Error<<A as Api>::ErrorBody>>>;
 
 pub(super) mod sealed {
-    /// Keeps [`Api`](super::Api) to the types of this crate.
+    /// Seals [`Api`](super::Api): only types of this crate implement it.
     pub trait Sealed {}
 }
 
-/// Returns the time that a claim names in seconds since 1970, or `None` if the system cannot represent it.
+/// Returns the time of a claim in seconds since the Unix epoch, or `None` if the system cannot represent it.
 pub(super) fn system_time(seconds: i64) -> Option<SystemTime> {
     let distance = Duration::from_secs(seconds.unsigned_abs());
     if seconds < 0 {
@@ -97,15 +97,15 @@ macro_rules! implement {
 
             /// Returns whether this is an active access token.
             ///
-            /// A refresh token is active too, but an API must not accept it. The result is false if Hydra does not
-            /// name the kind of the token.
+            /// A refresh token can be active too, but an API must not accept it. The result is false if the response
+            /// does not state the kind of the token.
             #[must_use]
             pub fn is_access_token(&self) -> bool {
                 self.active && self.$token_use == Some(models::TokenUse::AccessToken)
             }
 
-            /// Returns when the token expires (`exp`), or `None` if Hydra does not send the time or the system cannot
-            /// represent it.
+            /// Returns the time at which the token expires (`exp`), or `None` if the response does not contain the
+            /// time or the system cannot represent it.
             #[must_use]
             pub fn expires_at(&self) -> Option<SystemTime> {
                 self.exp.and_then(system_time)

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::credentials::Gate;
 
-/// The time between two attempts to reach a Hydra that is unavailable, if there are stale tokens to use.
+/// The time between two attempts to reach Hydra while it is unavailable and stale results can be used.
 const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The key of a token: its SHA-256 digest. The token itself is not kept.
@@ -33,7 +33,7 @@ pub(super) struct Entry<T> {
     pub(super) fresh_until: Instant,
     /// The time after which the token is not used, even if Hydra is unavailable.
     pub(super) stale_until: Instant,
-    /// The expiry of the token. It is not an `Instant`, whose clock may stop while the machine sleeps.
+    /// The expiry of the token. The type is not `Instant`, because its clock may stop while the machine sleeps.
     pub(super) expires_at: Option<SystemTime>,
 }
 
@@ -47,7 +47,7 @@ impl<T> Entry<T> {
     }
 }
 
-/// Bounded maps of active tokens and of others, and the introspections in progress.
+/// Bounded maps of active and of inactive tokens, and the introspections in progress.
 ///
 /// Each map has a separate limit, so that invalid tokens of an attacker do not displace active ones.
 pub(super) struct Cache<T, E>(Mutex<State<T, E>>);
@@ -56,9 +56,10 @@ struct State<T, E> {
     active: LruCache<Digest, Entry<T>>,
     // The value is the time after which Hydra is asked again.
     inactive: LruCache<Digest, Instant>,
-    // The number is that of the participating calls.
+    // The number counts the calls that take part in the introspection.
     flights: HashMap<Digest, (usize, Arc<Flight<T, E>>)>,
-    // The time of the next attempt to reach Hydra, if it was unavailable and a stale token is used in the meantime.
+    // The time of the next attempt to reach Hydra after a failed one; until then, stale results are used. `None` while
+    // Hydra is available.
     retry_at: Option<Instant>,
 }
 
@@ -73,7 +74,7 @@ pub(super) struct Flight<T, E> {
 /// A stored result, or the participation in an introspection that is in progress.
 pub(super) enum Known<'a, T, E> {
     Outcome(Option<Arc<T>>),
-    /// There is no stored result: the caller takes part in an introspection.
+    /// No stored result can be used: the caller takes part in an introspection.
     Unknown(Ticket<'a, T, E>),
 }
 
@@ -85,7 +86,7 @@ pub(super) struct Ticket<'a, T, E> {
 }
 
 impl<T, E> Cache<T, E> {
-    /// Returns the cached result for a token.
+    /// Returns the cached result for a token, or a ticket for its introspection.
     pub(super) fn get(&self, digest: Digest, now: Instant) -> Known<'_, T, E> {
         let mut state = self.state();
         let state = &mut *state;
@@ -99,7 +100,7 @@ impl<T, E> Cache<T, E> {
                 if now < retry_at {
                     return Known::Outcome(Some(entry.token.clone()));
                 }
-                // This call tries to reach Hydra, which can take long. Other calls use stale tokens in the meantime.
+                // This call tries to reach Hydra, which can take long. Other calls use stale results in the meantime.
                 state.retry_at = Some(now + RETRY_INTERVAL);
             }
         }
@@ -132,7 +133,7 @@ impl<T, E> Cache<T, E> {
         self.state().retry_at = if is_available { None } else { Some(now + RETRY_INTERVAL) };
     }
 
-    /// Returns the number of active and of other tokens.
+    /// Returns the numbers of active and of inactive tokens.
     pub(super) fn len(&self) -> (usize, usize) {
         let state = self.state();
         (state.active.len(), state.inactive.len())

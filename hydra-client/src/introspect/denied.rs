@@ -21,28 +21,31 @@ const RETRY_AFTER: Duration = Duration::from_secs(5);
 pub enum Denied<B> {
     /// The request has no bearer token: no `Authorization` header, or one with another scheme.
     NoToken,
-    /// The `Authorization` header cannot be read, or there are several of them.
+    /// The `Authorization` header is malformed, or there are several of them.
+    ///
+    /// `Introspector::check` also returns this reason for a token that is not a `b64token` (RFC 6750 section 2.1).
     Malformed,
     /// Hydra does not know the token, or the token has expired or was revoked.
     ///
     /// Hydra also reports tokens as inactive while it cannot reach its database.
     Inactive,
-    /// The token is active, but is not an access token: it is a refresh token, or Hydra does not name its kind.
+    /// The token is active, but is not an access token: it is a refresh token, or Hydra does not state its kind.
     NotAccessToken,
-    /// The token was issued for another audience.
+    /// The token does not have an audience that the [`Protection`](super::Protection) accepts.
     WrongAudience,
     /// The token is active, but it does not grant the scopes that the request needs.
     InsufficientScope {
         /// All scopes that the request needs.
         required: Vec<String>,
     },
-    /// The introspection failed, so the state of the token is unknown.
+    /// The introspection failed, so the state of the token is unknown. The error states the cause: Hydra is unavailable,
+    /// or the configuration is wrong, for example the address of Hydra.
     Unavailable(Arc<Error<B>>),
 }
 
 impl<B> Denied<B> {
-    /// Creates the reason for a handler that requires more scopes than the [`Protection`](super::Protection) of its
-    /// route.
+    /// Creates an [`InsufficientScope`](Self::InsufficientScope) for a handler that requires more scopes than the
+    /// [`Protection`](super::Protection) of its route.
     pub fn insufficient_scope<S: Into<String>>(required: impl IntoIterator<Item = S>) -> Self {
         Self::InsufficientScope { required: required.into_iter().map(Into::into).collect() }
     }
@@ -60,7 +63,8 @@ impl<B> Denied<B> {
         }
     }
 
-    /// Returns the error code of the challenge (RFC 6750 section 3.1), which a request without a token does not get.
+    /// Returns the error code of the challenge (RFC 6750 section 3.1). `None` for [`NoToken`](Self::NoToken), whose
+    /// challenge has no error code, and for [`Unavailable`](Self::Unavailable), whose response has no challenge.
     #[must_use]
     pub fn code(&self) -> Option<&'static str> {
         match self {
@@ -71,8 +75,8 @@ impl<B> Denied<B> {
         }
     }
 
-    /// Returns how long the caller should wait before it tries again, if Hydra is unavailable. The default is 5
-    /// seconds; a `Retry-After` header of Hydra overrides it.
+    /// Returns how long the caller should wait before it tries again: for [`Unavailable`](Self::Unavailable), the wait
+    /// that the error states ([`Error::retry_after`]), or 5 seconds. `None` for other reasons.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
@@ -88,7 +92,7 @@ impl<B> Denied<B> {
             Self::Malformed => "the Authorization header is malformed or repeated",
             Self::Inactive => "the token is unknown, expired or revoked",
             Self::NotAccessToken => "the token is not an access token",
-            Self::WrongAudience => "the token was issued for another audience",
+            Self::WrongAudience => "the token does not have the audience of this resource",
             Self::InsufficientScope { .. } => "the token does not grant a required scope",
             Self::Unavailable(_) => "the token could not be introspected",
         }

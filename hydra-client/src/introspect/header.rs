@@ -7,12 +7,14 @@ use crate::values::secret::Secret;
 
 /// Returns the bearer token of the `Authorization` header (RFC 6750 section 2.1).
 ///
-/// The scheme is compared without case. The token consists of ASCII letters, digits and `-._~+/`, with `=` at its end.
+/// The scheme is case-insensitive. The token consists of ASCII letters, digits and `-._~+/`, optionally followed by `=`
+/// characters.
 ///
 /// # Errors
 ///
 /// [`Denied::NoToken`] if there is no `Authorization` header or if its scheme is not `Bearer`; [`Denied::Malformed`] if
-/// the token is missing or has other characters, or if there are several `Authorization` headers.
+/// the header has no scheme, the token is missing or contains other characters, or there are several `Authorization`
+/// headers.
 ///
 /// ```
 /// use http::HeaderMap;
@@ -41,7 +43,7 @@ pub fn bearer_token<B>(headers: &HeaderMap) -> Result<Secret, Denied<B>> {
         return Err(Denied::NoToken);
     }
     let token = rest.trim_ascii_start();
-    // A separator other than spaces, or none.
+    // The separator contains white space other than spaces, or is missing.
     if !rest[..rest.len() - token.len()].iter().all(|byte| *byte == b' ')
         || rest.len() == token.len()
     {

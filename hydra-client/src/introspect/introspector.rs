@@ -14,18 +14,19 @@ use crate::values::secret::Secret;
 
 /// Introspects tokens and caches the results for a limited time.
 ///
-/// The cache is bounded, and its keys are SHA-256 digests: it does not contain the tokens. A result is not used after
-/// the token has expired. Concurrent calls for the same token share one request to Hydra. Clones share the cache.
+/// The cache is bounded, and its keys are SHA-256 digests: it does not contain the tokens. A cached result is not used
+/// after the token has expired. Concurrent calls for the same token share one request to Hydra. Clones share the cache.
 ///
-/// If the introspection fails, the token is rejected. [`on_unavailable`](Self::on_unavailable) can change this for a
-/// Hydra that is down.
+/// If the introspection fails, the token is rejected. While Hydra is unavailable,
+/// [`on_unavailable`](Self::on_unavailable) can allow the use of earlier results.
 ///
 /// | setting | default |
 /// |---|---|
-/// | [`ttl`](Self::ttl): how long an active token is used | 30 seconds, at most until it expires |
-/// | [`negative_ttl`](Self::negative_ttl): how long another token is refused | 5 seconds |
-/// | [`capacity`](Self::capacity): active tokens, and as many others | 10 000 |
-/// | [`timeout`](Self::timeout): how long an introspection with its retries may take | 5 seconds |
+/// | [`ttl`](Self::ttl): how long the result for an active token is used | 30 seconds, at most until it expires |
+/// | [`negative_ttl`](Self::negative_ttl): how long the result for an inactive token is used | 5 seconds |
+/// | [`capacity`](Self::capacity): the number of active tokens, and of inactive ones, in the cache | 10,000 each |
+/// | [`timeout`](Self::timeout): the time limit of an introspection, including retries | 5 seconds |
+/// | [`on_unavailable`](Self::on_unavailable): the behaviour if Hydra is unavailable | [`OnUnavailable::Refuse`] |
 ///
 /// ```no_run
 /// # #[cfg(feature = "v26")]
@@ -37,7 +38,7 @@ use crate::values::secret::Secret;
 /// let protection = Protection::audience("https://photos.example").scope("photos.read");
 /// match introspector.authenticate(&headers, &protection).await {
 ///     Ok(token) => println!("the photos of {:?}", token.sub),
-///     // A response with status 400, 401, 403 or 503 and the headers for it.
+///     // A response with status 400, 401, 403 or 503 and its headers.
 ///     Err(denied) => {
 ///         let response: http::Response<String> = protection.response(&denied);
 ///         println!("{response:?}");
@@ -47,8 +48,8 @@ use crate::values::secret::Secret;
 /// # }
 /// ```
 ///
-/// While Hydra cannot reach its database, it reports all tokens as inactive with status 200, so a valid token is refused
-/// with `invalid_token` then, and for `negative_ttl` afterwards.
+/// While Hydra cannot reach its database, it reports all tokens as inactive, with status 200. A valid token that is
+/// introspected in this time is rejected with [`Denied::Inactive`], and remains rejected for `negative_ttl`.
 pub struct Introspector<A: Api> {
     api: A,
     options: Options,
@@ -67,8 +68,9 @@ struct Options {
     on_unavailable: OnUnavailable,
 }
 
-/// The behaviour of an [`Introspector`] if Hydra is unavailable: no response arrives, or a response with the status 429
-/// or 5xx.
+/// The behaviour of an [`Introspector`] if Hydra is unavailable: no complete response arrives, or the status code is
+/// 408, 429 or 5xx. With a [`TokenSource`](crate::TokenSource), Hydra is also unavailable if the token request fails
+/// and may succeed later.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnUnavailable {
@@ -76,16 +78,16 @@ pub enum OnUnavailable {
     #[default]
     Refuse,
     /// Continues to use the last result of an active token for this duration after its [`ttl`](Introspector::ttl), but
-    /// not after the token has expired. A token that was revoked is accepted during this time. Tokens without a result
-    /// are rejected.
+    /// not after the token has expired. A token that was revoked is accepted during this time. A token without a cached
+    /// result is rejected with [`Denied::Unavailable`] if its introspection fails.
     ///
     /// After a failure, one call per second tries to reach Hydra, which can take as long as the
-    /// [`timeout`](Introspector::timeout). The other calls use their results immediately.
+    /// [`timeout`](Introspector::timeout). Other calls whose token has a cached result use that result immediately.
     ServeStale(Duration),
 }
 
 impl<A: Api> Introspector<A> {
-    /// Creates an introspector over the admin API of a version.
+    /// Creates an introspector that uses the admin API of a version.
     #[must_use]
     pub fn new(api: A) -> Self {
         let options = Options {
@@ -98,34 +100,37 @@ impl<A: Api> Introspector<A> {
         Self { api, options, cache: Arc::default() }
     }
 
-    /// Sets how long an active token is used without asking Hydra again.
+    /// Sets how long the result for an active token is used, from the start of its request. Default: 30 seconds.
     ///
-    /// A revoked token is accepted until then. With zero, Hydra is asked for each request, and only concurrent requests
-    /// share a result. Like the other setters, it starts with an empty cache.
+    /// A token that is revoked in the meantime is accepted until then. With zero, Hydra introspects the token of each
+    /// request, and only concurrent requests share a result. Like the other setters, this one starts with an empty
+    /// cache.
     #[must_use]
     pub fn ttl(self, ttl: Duration) -> Self {
         self.with(|options| options.ttl = ttl)
     }
 
-    /// Sets how long the client rejects a token that is not active without asking Hydra again.
+    /// Sets how long the result for an inactive token is used, from the start of its request. Default: 5 seconds.
     #[must_use]
     pub fn negative_ttl(self, ttl: Duration) -> Self {
         self.with(|options| options.negative_ttl = ttl)
     }
 
-    /// Sets how many active tokens are kept, and how many others. The least recently used one is removed first.
+    /// Sets how many active tokens the cache stores, and how many inactive ones. Default: 10,000 of each kind. The
+    /// least recently used token of a kind is removed first. With zero, no result is stored.
     #[must_use]
     pub fn capacity(self, capacity: usize) -> Self {
         self.with(|options| options.capacity = capacity)
     }
 
-    /// Sets how long an introspection may take with its retries. Requests that share it wait as long.
+    /// Sets the time limit of an introspection, which includes all attempts and the waits between them. Default: 5
+    /// seconds. This limit replaces the one of the client ([`ClientBuilder::timeout`](crate::ClientBuilder::timeout)).
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
         self.with(|options| options.timeout = timeout)
     }
 
-    /// Sets what happens if Hydra is unavailable.
+    /// Sets the behaviour if Hydra is unavailable. Default: [`OnUnavailable::Refuse`].
     #[must_use]
     pub fn on_unavailable(self, choice: OnUnavailable) -> Self {
         self.with(|options| options.on_unavailable = choice)
@@ -155,7 +160,7 @@ impl<A: Api> Introspector<A> {
         protection: &Protection,
     ) -> Result<Arc<A::Token>, Denied<A::ErrorBody>> {
         let token = token.into();
-        // The tokens of Hydra contain no other characters.
+        // Every token that Hydra issues is a `b64token`.
         if !is_b64token(token.expose()) {
             return Err(Denied::Malformed);
         }
@@ -170,8 +175,8 @@ impl<A: Api> Introspector<A> {
     ///
     /// # Errors
     ///
-    /// Fails like [`check`](Self::check). In a Tokio runtime, which it would block, it fails with
-    /// [`Denied::Unavailable`].
+    /// Returns the same errors as [`check`](Self::check). Also fails with [`Denied::Unavailable`] if the thread has a
+    /// Tokio runtime, which the call would block, or if the runtime of blocking calls cannot be started.
     #[cfg(feature = "blocking")]
     pub fn check_blocking(
         &self,
@@ -184,7 +189,8 @@ impl<A: Api> Introspector<A> {
         }
     }
 
-    /// Removes a token from the cache, for example after it was revoked.
+    /// Removes a token from the cache, for example after it was revoked. The result of an introspection in progress is
+    /// not stored.
     pub fn forget(&self, token: impl Into<Secret>) {
         self.cache.forget(Digest::of(token.into().expose()));
     }
@@ -194,7 +200,7 @@ impl<A: Api> Introspector<A> {
             Known::Outcome(token) => return Ok(token),
             Known::Unknown(ticket) => ticket,
         };
-        // If the call that sends the request is cancelled, the next call sends it.
+        // If the call that sends the request is cancelled, the next waiting call sends a new request.
         let _held = ticket.flight.gate.hold().await;
         if let Some(outcome) = ticket.flight.outcome.get() {
             return outcome.clone();
@@ -234,8 +240,8 @@ impl<A: Api> Introspector<A> {
         }
     }
 
-    /// Returns `None` for a token that has expired according to the clock of this machine. It has not expired according
-    /// to the clock of Hydra, so it is used once and not stored.
+    /// Returns the cache entry for an active token. `None` if the token has expired by the clock of this machine, but
+    /// not by the clock of Hydra: the result is then used once and not stored.
     fn entry(
         &self,
         token: &Arc<A::Token>,
@@ -286,15 +292,17 @@ impl<A: Api> fmt::Debug for Introspector<A> {
     }
 }
 
-/// Returns whether Hydra is down or overloaded. A request that cannot be built, a response that cannot be read and a
-/// refusal such as 404 are errors of the configuration, which are not temporary.
+/// Returns whether Hydra is down or overloaded.
+///
+/// False for a request that cannot be built, a response that cannot be decoded and a status code such as 404: their
+/// cause is the configuration, which does not change by itself.
 fn is_unavailable<B>(err: &Error<B>) -> bool {
     matches!(err, Error::Transport(_))
         || err.is_retryable()
         || err.status().is_some_and(|status| status.is_server_error())
 }
 
-/// Returns the time after a duration, which is limited to about 30 years.
+/// Returns the time after a duration. The duration is limited to 10⁹ seconds (about 32 years).
 fn later(time: Instant, duration: Duration) -> Instant {
     const FAR: Duration = Duration::from_secs(1_000_000_000);
     time.checked_add(duration.min(FAR)).unwrap_or(time)

@@ -14,16 +14,17 @@ use super::{Api, Introspector, Protection};
 
 /// A tower layer that forwards a request if its access token is active and has the required audience and scopes.
 ///
-/// The service behind it finds the introspected token in the extensions of the request, as an [`Arc`] of the version's
-/// model. A rejected request does not reach the service: its response is that of [`Protection::response`] with an empty
-/// body. The reason is in the extensions of the response, as a [`Denied`](super::Denied) with the `ErrorBody` of the
-/// version. A layer around this one can log it or write a body; the example `resource_server` logs why Hydra could not
-/// be asked.
+/// The inner service finds the introspected token in the extensions of the request, as an [`Arc`] of the version's
+/// model. A rejected request does not reach the inner service: the layer returns [`Protection::response`].
+///
+/// The extensions of that response contain the reason, as a [`Denied`](super::Denied) with the `ErrorBody` of the
+/// version. An outer layer can log the reason or write a body; the example `resource_server` logs why an introspection
+/// failed.
 ///
 /// The layer marks the `Authorization` header as sensitive, so that `Debug` of the request does not show it.
 ///
-/// It has the traits of tower-layer 0.3 and tower-service 0.3, on which axum, tonic and tower-http are built. A CORS
-/// layer has to stand around this one: a preflight request has no token.
+/// The layer implements the traits of tower-layer 0.3 and tower-service 0.3, which axum, tonic and tower-http use. Add
+/// a CORS layer outside this one, because a preflight request has no token.
 ///
 /// ```
 /// # #[cfg(feature = "v26")]
@@ -34,7 +35,7 @@ use super::{Api, Introspector, Protection};
 ///
 /// let introspector = Introspector::new(admin);
 /// let photos = Protection::audience("https://photos.example");
-/// // Each route has scopes of its own; both share the cache.
+/// // Each method requires a different scope; both layers share the cache.
 /// let read = BearerLayer::new(introspector.clone(), photos.clone().scope("photos.read"));
 /// let write = BearerLayer::new(introspector, photos.scope("photos.write"));
 /// let app = Router::new()

@@ -8,7 +8,8 @@ use crate::error::BuildError;
 /// The first segments of the path of a metadata document (RFC 9728 section 3).
 const WELL_KNOWN: &str = "/.well-known/oauth-protected-resource";
 
-/// The metadata of a protected resource (RFC 9728): where a client gets a token for it, and with which scopes.
+/// The metadata of a protected resource (RFC 9728): the authorization servers that issue tokens for the resource, and
+/// the scopes that a client may request.
 ///
 /// The server returns [`response`](Self::response) for `GET` [`metadata_path`](Self::metadata_path), without
 /// authentication. [`Protection::metadata`](super::Protection::metadata) adds the URL of the document to challenges.
@@ -37,20 +38,22 @@ const WELL_KNOWN: &str = "/.well-known/oauth-protected-resource";
 #[derive(Clone, Debug)]
 pub struct ProtectedResource {
     members: Map<String, Value>,
-    // The scheme and the authority, and the path and the query. A path that is only a slash is omitted.
+    // The scheme and the authority of the resource.
     origin: String,
+    // The path of the resource, which is empty if it is `/`.
     path: String,
 }
 
 impl ProtectedResource {
-    /// Creates the metadata of the resource with this identifier: its URL, and the audience of its tokens.
+    /// Creates the metadata of a resource. `resource` is its identifier: its URL, which is also the audience of its
+    /// tokens.
     ///
     /// The member `bearer_methods_supported` is `["header"]`.
     ///
     /// # Errors
     ///
-    /// Fails if `resource` is not an absolute `https` URL, or has a user, a query or a fragment (RFC 9728 section 1.2).
-    /// `http` is accepted for development.
+    /// Fails if `resource` is not an absolute `https` URL, or has a user, a query or a fragment. RFC 9728 section 1.2
+    /// requires `https` and forbids a fragment; `http` is accepted for development.
     pub fn new(resource: impl Into<String>) -> Result<Self, BuildError> {
         let resource = resource.into();
         let (origin, path) = match split(&resource) {
@@ -78,8 +81,8 @@ impl ProtectedResource {
 
     /// Sets another member of the document, such as `resource_name` or `resource_documentation` (RFC 9728 section 2).
     ///
-    /// The member `resource` cannot be changed: a client rejects a document whose `resource` differs from the one of
-    /// [`new`](Self::new).
+    /// The member replaces an earlier one with the same name. The name `resource` has no effect: a client rejects a
+    /// document whose `resource` differs from the identifier of the resource (RFC 9728 section 3.3).
     #[must_use]
     pub fn member(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         let name = name.into();
@@ -97,7 +100,7 @@ impl ProtectedResource {
         Value::Object(self.members.clone()).to_string()
     }
 
-    /// Makes the response with the document, with status 200 and the media type `application/json`.
+    /// Returns a response with the document, the status 200 and the media type `application/json`.
     #[must_use]
     #[inline]
     pub fn response(&self) -> Response<String> {
@@ -127,7 +130,7 @@ impl ProtectedResource {
         if let Value::Array(list) = list {
             list.push(value.into());
         } else {
-            // `member` has set something else.
+            // `member` has set a value that is not an array.
             *list = vec![value].into();
         }
         self
@@ -138,23 +141,23 @@ impl ProtectedResource {
 fn split(resource: &str) -> Result<(&str, &str), &'static str> {
     // `Uri` drops a fragment.
     if resource.contains(['#', '?']) {
-        return Err("a resource identifier has no query and no fragment");
+        return Err("a resource identifier must not have a query or a fragment");
     }
-    // It accepts characters that are not part of a URL, such as quotes.
+    // `Uri` accepts characters that are not allowed in a URL, such as quotes.
     if !resource
         .bytes()
         .all(|it| it.is_ascii_alphanumeric() || b"-._~:/[]@!$&'()*+,;=%".contains(&it))
     {
-        return Err("it contains a character that is not allowed in a URL");
+        return Err("a character is not allowed in a URL");
     }
     let uri: Uri = resource.parse().map_err(|_| "not an absolute URL")?;
     if !matches!(uri.scheme_str(), Some("https" | "http")) {
-        return Err("the scheme is not https");
+        return Err("the scheme is neither `https` nor `http`");
     }
     match uri.authority() {
         Some(authority) if authority.host().is_empty() => return Err("the host is missing"),
         Some(authority) if authority.as_str().contains('@') => {
-            return Err("a resource identifier has no user");
+            return Err("a resource identifier must not have a user");
         }
         Some(_) => {}
         None => return Err("not an absolute URL"),

@@ -6,7 +6,7 @@ use http::{HeaderValue, Response, header};
 
 use super::{Api, Denied, ProtectedResource};
 
-/// The audience and the scopes that a resource requires, and the challenge of its refused requests.
+/// The audience and the scopes that a resource requires, and the parameters of its challenges.
 ///
 /// ```
 /// use hydra_client::RawBody;
@@ -34,7 +34,7 @@ pub struct Protection {
 impl Protection {
     /// Creates a protection that requires an audience: the identifier of the API, usually its URL.
     ///
-    /// Without it, a token that a user granted for another API is accepted by this one. Hydra puts an audience into a
+    /// Without this check, the API accepts tokens that a user granted for another API. Hydra puts an audience into a
     /// token only if the client requested it and the consent page granted it (`grant_access_token_audience`).
     #[must_use]
     pub fn audience(audience: impl Into<String>) -> Self {
@@ -49,9 +49,9 @@ impl Protection {
         Self { audiences: Vec::new(), scopes: Vec::new(), realm: None, resource_metadata: None }
     }
 
-    /// Adds an audience that is accepted instead of the others, such as an earlier URL of the API.
+    /// Adds an alternative audience, such as an earlier URL of the API. A token must have one of the audiences.
     ///
-    /// After [`any_audience`](Self::any_audience), it is the only one that is accepted.
+    /// After [`any_audience`](Self::any_audience), this audience is required.
     #[must_use]
     pub fn or_audience(mut self, audience: impl Into<String>) -> Self {
         self.audiences.push(audience.into());
@@ -60,7 +60,7 @@ impl Protection {
 
     /// Adds a required scope, or several that are separated by spaces. A token must grant all of them.
     ///
-    /// An empty string is a scope that no token grants.
+    /// An empty string adds a scope that no token grants, so every token is rejected.
     #[must_use]
     pub fn scope(mut self, scope: impl AsRef<str>) -> Self {
         let scope = scope.as_ref();
@@ -82,7 +82,8 @@ impl Protection {
 
     /// Sets the metadata document that challenges refer to (`resource_metadata`, RFC 9728 section 5.1).
     ///
-    /// A client finds the authorization server and the scopes in it. The server has to serve the document at its URL.
+    /// The document tells a client which authorization server and which scopes to use. Serve it at
+    /// [`ProtectedResource::metadata_path`], without authentication.
     #[must_use]
     pub fn metadata(mut self, resource: &ProtectedResource) -> Self {
         self.resource_metadata = Some(resource.metadata_url());
@@ -95,7 +96,7 @@ impl Protection {
         &self.scopes
     }
 
-    /// Checks a token that Hydra has described.
+    /// Checks the introspection response for a token.
     #[cfg_attr(not(feature = "introspect"), allow(dead_code))]
     pub(super) fn check<A: Api>(&self, token: &A::Token) -> Result<(), Denied<A::ErrorBody>> {
         if !A::is_active(token) {
@@ -114,10 +115,10 @@ impl Protection {
         Ok(())
     }
 
-    /// Makes the response to a refused request, without a body.
+    /// Creates the response to a rejected request, with the default value of `R` as the body.
     ///
-    /// It has the status of [`Denied::status`], for 400, 401 and 403 a `WWW-Authenticate` header with the scheme
-    /// `Bearer` (RFC 6750 section 3), and for 503 a `Retry-After` header in seconds.
+    /// The status code is [`Denied::status`]. A response with 400, 401 or 403 has a `WWW-Authenticate` header with the
+    /// scheme `Bearer` (RFC 6750 section 3). A response with 503 has a `Retry-After` header, in seconds, rounded up.
     ///
     /// `R` is the type of the body that the framework uses.
     pub fn response<B, R: Default>(&self, denied: &Denied<B>) -> Response<R> {
@@ -132,9 +133,10 @@ impl Protection {
         response
     }
 
-    /// Returns the challenge for a refused request.
+    /// Returns the challenge for a rejected request.
     ///
-    /// A request without a token gets no error code (RFC 6750 section 3.1), but learns the scopes to request.
+    /// The challenge for a request without a token has no error code (RFC 6750 section 3.1). Each challenge lists the
+    /// required scopes.
     fn challenge<B>(&self, denied: &Denied<B>) -> HeaderValue {
         let mut challenge = Challenge::default();
         challenge.parameter("realm", self.realm.as_deref());
@@ -157,9 +159,10 @@ impl Protection {
 struct Challenge(String);
 
 impl Challenge {
-    /// Adds a parameter as a quoted string (RFC 9110 section 5.6.4), so that its value cannot end early.
+    /// Adds a parameter as a quoted string (RFC 9110 section 5.6.4), so that no character of the value ends the string.
     ///
-    /// A character that is not visible ASCII or a space becomes `?`: clients do not agree on how to read others.
+    /// Every character except visible ASCII and the space is replaced with `?`, because clients decode other characters
+    /// in different ways.
     fn parameter(&mut self, name: &str, value: Option<&str>) {
         let Some(value) = value else { return };
         self.0.push_str(if self.0.is_empty() { "Bearer " } else { ", " });
@@ -229,7 +232,7 @@ mod tests {
                 &plain,
                 Denied::WrongAudience,
                 401,
-                r#"Bearer error="invalid_token", error_description="the token was issued for another audience""#,
+                r#"Bearer error="invalid_token", error_description="the token does not have the audience of this resource""#,
             ),
             (&scoped, Denied::NoToken, 401, r#"Bearer realm="r", scope="b c""#),
             (
