@@ -25,9 +25,10 @@ const MARGIN: Duration = Duration::from_secs(30);
 /// 6749, section 4.4).
 ///
 /// The source replaces a token 30 seconds before it expires, or after nine tenths of its lifetime if that is later.
-/// Without `expires_in`, it keeps the token until the server rejects it. Without a valid token, one call requests a new
-/// one, and the calls that wait for it use the same token, even if its lifetime is zero or negative. Clones share the
-/// token.
+/// If the token response has no `expires_in`, the source keeps the token until the server rejects it.
+///
+/// If there is no valid token, one call requests it. Concurrent calls wait for that request and use its result, even if
+/// the request fails or the lifetime of the token is zero or negative. Clones share the token.
 ///
 /// ```no_run
 /// use hydra_client::{Client, ClientCredentials, Credentials};
@@ -48,7 +49,7 @@ pub struct ClientCredentials {
 /// The token that clones of a source share.
 #[derive(Default)]
 struct Cache {
-    /// Held by the call that requests a token.
+    /// The lock of the token request. The call that requests a token holds it.
     gate: Gate,
     state: Mutex<State>,
 }
@@ -81,7 +82,7 @@ impl ClientCredentials {
 
     /// Sets the path of the token endpoint, below the base URL of the client. Default: `/oauth2/token`.
     ///
-    /// The path of another server is in its documentation, or in `token_endpoint` of its metadata (RFC 8414).
+    /// For a server other than Hydra, see its documentation or the member `token_endpoint` of its metadata (RFC 8414).
     #[must_use]
     pub fn path(mut self, path: &str) -> Self {
         self.request.operation.path = Cow::Owned(format!("/{}", path.trim_start_matches('/')));
@@ -89,8 +90,8 @@ impl ClientCredentials {
         self
     }
 
-    /// Sets the scopes of the tokens, separated by spaces. Without them, the server decides on the scopes (RFC 6749,
-    /// section 3.3). Default: none.
+    /// Sets the scopes of the tokens, separated by spaces. Default: none; the server then selects the
+    /// scopes (RFC 6749, section 3.3).
     #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.request.operation.scope = Some(scope.into());
@@ -98,8 +99,8 @@ impl ClientCredentials {
         self
     }
 
-    /// Sets the audiences of the tokens, separated by spaces. The parameter `audience` is not part of RFC 6749: some
-    /// servers ignore it. Default: none.
+    /// Sets the audiences of the tokens, separated by spaces. The parameter `audience` is not part of RFC 6749, so
+    /// some servers ignore it. Default: none.
     #[must_use]
     pub fn audience(mut self, audience: impl Into<String>) -> Self {
         self.request.operation.audience = Some(audience.into());
@@ -107,7 +108,7 @@ impl ClientCredentials {
         self
     }
 
-    /// Returns the token of the cache, or requests a new one.
+    /// Returns the cached token if it is valid, or requests a new token.
     async fn get(self) -> Result<Secret, TokenError> {
         let now = || self.request.client.transport().now();
         let finished = match self.cache.valid_token(now()) {
@@ -120,8 +121,8 @@ impl ClientCredentials {
             Ok(token) => return Ok(token),
             Err(finished) => finished,
         };
-        // If so, this call uses its result, even if the token has expired already. Otherwise, a lifetime of zero would
-        // cost a token request for each waiting call.
+        // If so, this call uses its result, even if the token has already expired. Otherwise, each waiting call would
+        // send a token request if the lifetime is zero.
         if now_finished != finished {
             let state = self.cache.state();
             if let Some(failure) = state.failure.clone() {
@@ -164,7 +165,8 @@ impl TokenSource for ClientCredentials {
 
     fn on_unauthorized(&self, token: &Secret) {
         let mut state = self.cache.state();
-        // Many calls may have used the rejected token. A token that replaced it is kept.
+        // Several calls may have used the rejected token. If a new token has already replaced it, the new token is
+        // kept.
         if state.token.as_ref().is_some_and(|(kept, _)| kept == token) {
             state.token = None;
         }
@@ -236,7 +238,7 @@ impl Operation for GetToken {
     const PRODUCT: Product = Product::AUTHORIZATION_SERVER;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = PATH;
-    // A token that does not arrive is not used, so the request can be sent again.
+    // If the response is lost, nobody uses its token, so the request can be sent again.
     const REPEATABLE: bool = true;
 
     fn encode(&self, request: &mut Encoder) {
@@ -264,12 +266,12 @@ impl Operation for GetToken {
     }
 }
 
-/// Returns a lifetime. RFC 6749 has an integer, but some gateways send a string or a fraction. If these were ignored,
-/// the token would be kept until the server rejects it.
+/// Returns the lifetime that `expires_in` states. RFC 6749 requires an integer, but some gateways send a string or a
+/// fraction. If these values were ignored, the token would be kept until the server rejects it.
 fn seconds(value: &Json) -> Option<Duration> {
     let text = value.as_str();
     let seconds = text.map_or_else(|| value.as_f64(), |text| text.trim().parse().ok());
-    // A negative lifetime is zero. One that exceeds `Duration` is its maximum.
+    // A negative lifetime counts as zero. A lifetime that exceeds `Duration::MAX` counts as `Duration::MAX`.
     let seconds = seconds.filter(|seconds| !seconds.is_nan())?.max(0.0);
     Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
 }

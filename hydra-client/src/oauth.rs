@@ -1,7 +1,7 @@
 //! OAuth 2.0 for clients: the authorization request, its result, and the grants of the token endpoint.
 //!
-//! The functions are short forms of generated operations. They return the same [`Request`](crate::Request)s, so that
-//! options such as time limits apply to them as well.
+//! The methods of `PublicApi` in the table below are short forms of generated operations. All except `poll_device`
+//! return a [`Request`](crate::Request), which has the usual options, such as a time limit.
 //!
 //! ```no_run
 //! # #[cfg(feature = "v26")]
@@ -12,7 +12,7 @@
 //!
 //! const REDIRECT_URI: &str = "https://app.example.com/callback";
 //!
-//! /// GET /login: keeps the three values in the session of the browser, and redirects it.
+//! /// GET /login: the caller stores the three values in the browser session and redirects the browser to the URL.
 //! fn login(hydra: &PublicApi) -> Result<(String, Pkce, State, Nonce), hydra_client::BuildError> {
 //!     let (pkce, state, nonce) = (Pkce::new(), State::new(), Nonce::new());
 //!     let url = hydra
@@ -44,12 +44,13 @@
 //! |---|---|
 //! | authorization code (RFC 6749, section 4.1; RFC 7636) | `authorization`, `exchange_code` |
 //! | refresh token (RFC 6749, section 6) | `refresh` |
-//! | client credentials (RFC 6749, section 4.4) | `client_credentials`; for calls of Hydra itself, [`ClientCredentials`](crate::ClientCredentials) |
+//! | client credentials (RFC 6749, section 4.4) | `client_credentials`; to authenticate a client of this crate, [`ClientCredentials`](crate::ClientCredentials) |
 //! | JWT bearer (RFC 7523, section 2.1), Hydra 26.2 | `jwt_bearer` |
 //! | device code (RFC 8628), Hydra 26.2 | `device_authorization`, `poll_device` |
 //!
-//! This module does not verify ID Tokens. Use the crate `openidconnect`, or verify them with a JWT crate and the keys of
-//! `discover_json_web_keys`: the signature, `iss`, `aud`, `exp` and `nonce` (OpenID Connect Core 1.0, section 3.1.3.7).
+//! This module does not verify ID Tokens. Use the crate `openidconnect`, or verify them with a JWT crate and the keys
+//! of `discover_json_web_keys`: the signature, `iss`, `aud`, `exp` and `nonce` (OpenID Connect Core 1.0, section
+//! 3.1.3.7).
 
 mod callback;
 mod client_auth;

@@ -1,4 +1,4 @@
-//! Methods that are added by hand to the generated types of Hydra 26.2.
+//! Hand-written methods of the generated types of Hydra 26.2.
 
 mod json_patch;
 
@@ -7,8 +7,8 @@ use crate::v26::{Error, ErrorBody};
 impl Error {
     /// Returns the URL to which the browser must be redirected, if the request was already handled (`410 Gone`).
     ///
-    /// Hydra 26.2 sends 410 only for a logout that is complete; it returns a login or consent request
-    /// again after it was accepted or rejected. The URL is relative to the public address:
+    /// Hydra 26.2 sends 410 only for a completed logout. After a login or consent request was accepted or rejected,
+    /// Hydra still returns it. The URL is relative to the public address:
     /// [`Redirect::resolve`](crate::Redirect::resolve) makes it absolute.
     #[must_use]
     pub fn redirect_to(&self) -> Option<crate::Redirect> {
@@ -18,10 +18,11 @@ impl Error {
         }
     }
 
-    /// Returns whether Hydra rejected the page token of a list. Start the list again at its first page.
+    /// Returns whether Hydra rejected the page token of a list. If so, start again at the first page.
     ///
-    /// Hydra rejects a token if it no longer has the secret that encrypted the token, or if another Hydra issued it.
-    /// The method compares the error message, because the status `400` has other reasons, too.
+    /// Hydra rejects a page token if a different Hydra issued it, or if the secret that encrypted it was removed from
+    /// the configuration. This method checks the status `400` and the error message, because `400` has other reasons,
+    /// too.
     ///
     /// Hydra 26.2 closes the connection without a response if the page token is base64url and shorter than 32
     /// characters. The call then fails with [`Error::Transport`](crate::Error::Transport).

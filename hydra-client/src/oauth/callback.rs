@@ -1,4 +1,4 @@
-//! The result of an authorization request, which the browser brings to the redirect URI.
+//! The result of an authorization request, which Hydra sends to the redirect URI through the browser.
 
 use std::error::Error;
 use std::fmt;
@@ -16,7 +16,7 @@ pub struct Callback {
     error_description: Field,
 }
 
-/// A parameter, which must not occur more than once (RFC 6749, section 3.1).
+/// A response parameter. It must not occur more than once (RFC 6749, section 3.1).
 #[derive(Clone, Debug, Default)]
 enum Field {
     #[default]
@@ -43,12 +43,12 @@ impl Field {
 }
 
 impl Callback {
-    /// Reads the query of the redirect URI, with or without `?`, or the whole URL.
+    /// Parses the query of the redirect URI, with or without `?`, or the whole URL.
     ///
-    /// With the response mode `form_post`, it reads the body of the form.
+    /// With the response mode `form_post`, pass the body of the POST request instead.
     #[must_use]
     pub fn from_query(query: &str) -> Self {
-        // The fragment can contain a question mark, so it is cut off first.
+        // The fragment can contain a question mark, so the fragment is removed first.
         let query = query.split_once('#').map_or(query, |(query, _)| query);
         let query = query.split_once('?').map_or(query, |(_, query)| query);
         let mut callback = Self {
@@ -69,12 +69,15 @@ impl Callback {
         callback
     }
 
-    /// Returns the authorization code, if the result belongs to the request with this `state`.
+    /// Returns the authorization code if the result belongs to the request with this `state`.
+    ///
+    /// The state is compared first: the other parameters are used only if it matches.
     ///
     /// # Errors
     ///
-    /// Fails if the state is another one, if Hydra or the user refused the request, and if the parameters are not those
-    /// of a result.
+    /// - [`CallbackError::StateMismatch`] if `state` is missing, empty or different.
+    /// - [`CallbackError::Refused`] if Hydra or the user refused the request.
+    /// - [`CallbackError::Malformed`] if there is neither a code nor an error, or if a parameter is repeated.
     pub fn code(&self, state: &State) -> Result<Secret, CallbackError> {
         let received = self.state.get()?.ok_or(CallbackError::StateMismatch)?;
         if !state.matches(received) {
@@ -92,32 +95,35 @@ impl Callback {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackError {
-    /// The `state` is missing or another one: this browser did not make the request, or its session has expired.
+    /// The `state` is missing or differs from the `state` of the request. The browser did not start this request, or
+    /// its session has expired.
     StateMismatch,
     /// Hydra or the user refused the request.
     Refused {
         /// The error code, such as `access_denied`, `login_required` or `invalid_scope` (RFC 6749, section 4.1.2.1).
         code: String,
-        /// The description for developers. Anybody can write it, so do not show it as HTML.
+        /// The description for developers. Anyone can write it into the URL, so escape it before you show it in HTML.
         description: Option<String>,
     },
-    /// There is neither a code nor an error, or a parameter occurs more than once.
+    /// The callback has neither `code` nor `error` (an empty value counts as missing), or it repeats a parameter.
     Malformed,
 }
 
 impl fmt::Display for CallbackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::StateMismatch => f.write_str("the `state` is not that of the request"),
+            Self::StateMismatch => {
+                f.write_str("the `state` is missing or differs from the `state` of the request")
+            }
             Self::Refused { code, description } => {
-                write!(f, "the request was refused: {}", Shown(code))?;
+                write!(f, "the authorization request was refused: {}", Shown(code))?;
                 match description {
                     Some(description) => write!(f, ": {}", Shown(description)),
                     None => Ok(()),
                 }
             }
             Self::Malformed => f.write_str(
-                "the parameters are not those of the result of an authorization request",
+                "the callback has neither `code` nor `error`, or it repeats a parameter",
             ),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::values::secret::Secret;
 
-/// The authentication of a client at the token endpoint: its `token_endpoint_auth_method`.
+/// The identifier, the authentication method (`token_endpoint_auth_method`) and the credentials of an OAuth 2.0 client.
 ///
 /// Hydra accepts only the method with which the client is registered. [`Debug`] shows no secret.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub(super) enum Method {
 
 impl ClientAuth {
     /// Returns the method `client_secret_basic`: identifier and secret in the `Authorization` header (RFC 6749, section
-    /// 2.3.1). It is the default of Hydra.
+    /// 2.3.1). Hydra uses this method by default.
     #[must_use]
     pub fn basic(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self { id: id.into(), method: Method::Basic(secret.into()) }
@@ -33,7 +33,7 @@ impl ClientAuth {
         Self { id: id.into(), method: Method::Post(secret.into()) }
     }
 
-    /// Returns the method `none` of a public client, which has no secret. Use [`Pkce`](super::Pkce) with it.
+    /// Returns the method `none`, for a public client: it has no secret. Use it together with [`Pkce`](super::Pkce).
     #[must_use]
     pub fn public(id: impl Into<String>) -> Self {
         Self { id: id.into(), method: Method::None }
@@ -41,7 +41,7 @@ impl ClientAuth {
 
     /// Returns the method `private_key_jwt`: a JWT that is signed with the key of the client (RFC 7523, section 2.2).
     ///
-    /// Hydra accepts a JWT only once.
+    /// Hydra accepts each JWT only once, so create a new JWT for each request.
     #[must_use]
     pub fn assertion(id: impl Into<String>, jwt: impl Into<Secret>) -> Self {
         Self { id: id.into(), method: Method::Assertion(jwt.into()) }
@@ -49,8 +49,8 @@ impl ClientAuth {
 
     /// Returns the method for a registered `token_endpoint_auth_method`, such as `client_secret_post`.
     ///
-    /// The result is `None` for `private_key_jwt` (use [`assertion`](Self::assertion)) and for unknown methods, and if
-    /// the method needs a secret and there is none.
+    /// Returns `None` for `private_key_jwt` (use [`assertion`](Self::assertion)), for an unknown method, and if the
+    /// method needs a secret but `secret` is `None`.
     ///
     /// ```
     /// use hydra_client::oauth::ClientAuth;

@@ -18,7 +18,7 @@ use crate::values::secret::Secret;
 /// The default interval, and the increase after `slow_down` (RFC 8628, sections 3.2 and 3.5).
 const FIVE_SECONDS: Duration = Duration::from_secs(5);
 
-/// The longest interval, so that a server cannot stop the poll for ever.
+/// The maximum interval, so that a server cannot delay the next request indefinitely.
 const MAX_INTERVAL: Duration = Duration::from_secs(300);
 
 /// # OAuth 2.0 of Hydra 26.2: devices and JWTs
@@ -65,18 +65,27 @@ impl PublicApi {
         }
     }
 
-    /// Waits until the user has decided, and returns the tokens (RFC 8628, sections 3.4 and 3.5).
+    /// Polls the token endpoint until the user decides, and returns the tokens (RFC 8628, sections 3.4 and 3.5).
     ///
-    /// The first request is sent after the `interval` of the authorization, which is 5 seconds if it has none. After
-    /// `slow_down`, the interval is 5 seconds longer. After a failure that may pass (a timeout, no complete response, or
-    /// status 408, 429 or 5xx), it is doubled, and the wait is at least that of `Retry-After`. The
-    /// lifetime of the codes counts from the call of this method, so call it at once. Dropping the future ends the poll;
-    /// nothing goes on in the background.
+    /// The first request is sent after the `interval` of the device authorization (default: 5 seconds). The interval
+    /// changes with the responses; it stays between 1 and 300 seconds:
+    ///
+    /// | response | next interval |
+    /// |---|---|
+    /// | `authorization_pending` | unchanged |
+    /// | `slow_down` | 5 seconds longer |
+    /// | temporary failure: status 408, 429 or 5xx, or [`is_retryable`](crate::Error::is_retryable) | doubled |
+    ///
+    /// If a response has `Retry-After`, the next wait is at least that long.
+    ///
+    /// The lifetime of the codes (`expires_in`) is counted from the first poll of the returned future, so await it
+    /// immediately after the device authorization. Drop the future to stop polling; no background task exists.
     ///
     /// # Errors
     ///
-    /// Fails if the user refuses ([`DeviceError::AccessDenied`]), if the codes expire ([`DeviceError::Expired`]), and if a
-    /// request fails for good ([`DeviceError::Call`]).
+    /// - [`DeviceError::AccessDenied`] if the user refuses the request.
+    /// - [`DeviceError::Expired`] if the codes expire.
+    /// - [`DeviceError::Call`] if a token request fails with any other error.
     pub async fn poll_device(
         &self,
         client: &ClientAuth,
@@ -117,7 +126,8 @@ impl PublicApi {
     }
 }
 
-/// Returns whether a later request may succeed. Hydra responds with 500 while its database is unavailable.
+/// Returns whether a later request may succeed. This includes status 500, which Hydra returns while its database is
+/// unavailable.
 fn may_pass(err: &v26::Error) -> bool {
     err.is_retryable() || err.status().is_some_and(|status| status.is_server_error())
 }
@@ -128,17 +138,17 @@ fn may_pass(err: &v26::Error) -> bool {
 pub enum DeviceError {
     /// The user refused the request.
     AccessDenied,
-    /// The codes have expired. Start a new device authorization.
+    /// The device code and the user code have expired. Start a new device authorization.
     Expired,
-    /// A request failed for good.
+    /// A token request failed with an error that is neither temporary nor one of the above.
     Call(v26::Error),
 }
 
 impl fmt::Display for DeviceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::AccessDenied => f.write_str("the user refused the request of the device"),
-            Self::Expired => f.write_str("the codes of the device have expired"),
+            Self::AccessDenied => f.write_str("the user refused the device authorization"),
+            Self::Expired => f.write_str("the device code has expired"),
             Self::Call(_) => f.write_str("the token request of the device failed"),
         }
     }

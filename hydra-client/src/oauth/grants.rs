@@ -1,4 +1,4 @@
-//! Authorization requests and token requests of both versions, as methods of their types.
+//! Authorization requests and token requests, as methods of the `PublicApi` and `Request` types of each version.
 
 use super::Pkce;
 use super::client_auth::{ClientAuth, Method};
@@ -8,7 +8,7 @@ use crate::credentials::Credentials;
 use crate::error::BuildError;
 use crate::values::secret::Secret;
 
-/// Appends parameters to a URL that has a query.
+/// Appends parameters to a URL that already has a query.
 fn with_parameters<'a>(
     mut url: String,
     parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -46,13 +46,15 @@ macro_rules! version {
 
             #[doc = concat!("# OAuth 2.0 of ", $title)]
             impl PublicApi {
-                /// Creates an authorization request for a code. Its `url` is where to send the browser.
+                /// Creates an authorization request with the response type `code` (RFC 6749, section 4.1.1). Redirect
+                /// the browser to its `url`.
                 ///
-                /// If browsers reach Hydra at another address than this API, use an API with that base URL, made from
-                /// a client that only encodes
-                /// ([`ClientBuilder::without_transport`](crate::ClientBuilder::without_transport)).
+                /// If browsers use a different address of Hydra than this API, create a second `PublicApi` with that
+                /// address as its base URL. Its client needs no transport
+                /// ([`ClientBuilder::without_transport`](crate::ClientBuilder::without_transport)), because it only
+                /// encodes the URL.
                 ///
-                /// The example of [`oauth`](crate::oauth) shows the whole flow.
+                /// The example in [`oauth`](crate::oauth) shows the whole flow.
                 pub fn authorization(
                     &self,
                     client_id: impl Into<String>,
@@ -62,8 +64,9 @@ macro_rules! version {
 
                 /// Exchanges an authorization code for tokens (RFC 6749, section 4.1.3).
                 ///
-                /// `redirect_uri` is that of the authorization request. Add the verifier with `pkce`, if the request had a
-                /// challenge. A code can be exchanged once; a second time, Hydra revokes the tokens of the first.
+                /// `redirect_uri` must be equal to the `redirect_uri` of the authorization request. If that request had
+                /// a code challenge, set the verifier with `pkce`. Each code can be exchanged only once: if it is used
+                /// again, Hydra rejects the request and revokes the tokens that it issued for the code.
                 pub fn exchange_code(
                     &self,
                     client: &ClientAuth,
@@ -78,7 +81,8 @@ macro_rules! version {
 
                 /// Exchanges a refresh token for new tokens (RFC 6749, section 6).
                 ///
-                /// Hydra rotates refresh tokens: keep the new one. Using the old one again revokes all tokens of the grant.
+                /// Hydra returns a new refresh token each time; store it in place of the old one. If the old refresh
+                /// token is used again, Hydra revokes all tokens of the grant.
                 pub fn refresh(
                     &self,
                     client: &ClientAuth,
@@ -89,10 +93,10 @@ macro_rules! version {
                         .refresh_token(refresh_token)
                 }
 
-                /// Gets an access token for the client itself (RFC 6749, section 4.4).
+                /// Requests an access token for the client itself (RFC 6749, section 4.4).
                 ///
-                /// `scope` and `audience` of the request are optional. For calls of this crate,
-                /// [`ClientCredentials`](crate::ClientCredentials) caches and renews the token.
+                /// `scope` and `audience` are optional. To authenticate a client of this crate, use
+                /// [`ClientCredentials`](crate::ClientCredentials), which caches and renews the token.
                 pub fn client_credentials(&self, client: &ClientAuth) -> Request<$token_operation> {
                     self.$token(GrantType::ClientCredentials).authenticate(client)
                 }
@@ -106,24 +110,25 @@ macro_rules! version {
                         .code_challenge_method(CodeChallengeMethod::S256)
                 }
 
-                /// Returns the URL to which to send the browser.
+                /// Returns the URL of the authorization request, to which the application redirects the browser. This
+                /// method sends no request.
                 ///
-                /// The value is a secret, because it has the `state`. Nothing is sent.
+                /// The URL is a secret, because it contains the `state`.
                 ///
                 /// # Errors
                 ///
-                /// Fails if a value cannot be sent.
+                /// Fails if the request cannot be built.
                 pub fn url(&self) -> Result<Secret, BuildError> {
                     self.url_with([])
                 }
 
-                /// Returns the URL like `url`, with further parameters, for example one that your login page reads
-                /// from `request_url`. Names and values are percent-encoded.
+                /// Returns the same URL as `url`, with additional query parameters, for example a parameter that the
+                /// login page reads from `request_url`. This method percent-encodes the names and values.
                 ///
                 /// # Errors
                 ///
-                /// Fails if a value cannot be sent, if a name is empty, and if a parameter is already set (RFC 6749,
-                /// section 3.1).
+                /// Fails if the request cannot be built, if a name is empty, or if a parameter is already set (RFC
+                /// 6749, section 3.1).
                 pub fn url_with<'a>(
                     &self,
                     parameters: impl IntoIterator<Item = (&'a str, &'a str)>,

@@ -10,10 +10,10 @@ use sha2::{Digest, Sha256};
 use super::random::random;
 use crate::values::secret::Secret;
 
-/// A code verifier and its code challenge, by the method `S256` (RFC 7636).
+/// A code verifier and its code challenge with the method `S256` (RFC 7636).
 ///
-/// The challenge is part of the authorization request. The verifier is part of the token request; keep it in the session
-/// of the browser until then. [`Debug`] shows neither.
+/// The authorization request contains the challenge, and the token request contains the verifier. Store the verifier in
+/// the browser session until the token request. [`Debug`] shows neither.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pkce {
     verifier: Secret,
@@ -24,18 +24,19 @@ impl Pkce {
     ///
     /// # Panics
     ///
-    /// Panics if the operating system has no random numbers.
+    /// Panics if the operating system cannot supply random bytes.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "no two values are the same")]
     pub fn new() -> Self {
         Self { verifier: random().into() }
     }
 
-    /// Restores a verifier that was kept in the session of the browser.
+    /// Creates the value from a verifier that was stored in the browser session.
     ///
     /// # Errors
     ///
-    /// Fails unless the verifier consists of 43 to 128 ASCII letters, digits, `-`, `.`, `_` and `~`.
+    /// Fails if the verifier has fewer than 43 or more than 128 characters, or a character other than ASCII letters,
+    /// digits, `-`, `.`, `_` and `~` (RFC 7636, section 4.1).
     pub fn from_verifier(verifier: impl Into<Secret>) -> Result<Self, InvalidVerifier> {
         let verifier = verifier.into();
         let text = verifier.expose();
@@ -73,7 +74,9 @@ pub struct InvalidVerifier(());
 
 impl fmt::Display for InvalidVerifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the code verifier must consist of 43 to 128 characters of A-Z a-z 0-9 - . _ ~")
+        f.write_str(
+            "the code verifier must have 43 to 128 characters, each one of A-Z a-z 0-9 - . _ ~",
+        )
     }
 }
 

@@ -1,4 +1,4 @@
-//! Random values that tie a result to a request.
+//! Random values that bind the result of an authorization request to the browser session.
 
 use std::fmt;
 
@@ -7,18 +7,18 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 
 use crate::values::secret::Secret;
 
-/// The number of random bytes of a value: 256 bits.
+/// The number of random bytes in a value (256 bits).
 const BYTES: usize = 32;
 
 /// Returns a random string of 43 characters of base64url.
 ///
 /// # Panics
 ///
-/// Panics if the operating system has no random numbers.
+/// Panics if the operating system cannot supply random bytes.
 pub(super) fn random() -> String {
     let mut bytes = [0; BYTES];
     if let Err(err) = getrandom::fill(&mut bytes) {
-        panic!("the operating system has no random numbers: {err}");
+        panic!("the operating system cannot supply random bytes: {err}");
     }
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
@@ -44,21 +44,23 @@ macro_rules! random {
             ///
             /// # Panics
             ///
-            /// Panics if the operating system has no random numbers.
+            /// Panics if the operating system cannot supply random bytes.
             #[must_use]
             #[expect(clippy::new_without_default, reason = "no two values are the same")]
             pub fn new() -> Self {
                 Self(random().into())
             }
 
-            /// Returns the value as a string, for the session of the browser.
+            /// Returns the value as a string, to store it in the browser session.
             #[must_use]
             pub fn expose(&self) -> &str {
                 self.0.expose()
             }
 
-            /// Returns whether the received value is this one. The time of the comparison does not depend on the
-            /// characters. An empty value, such as that of a session that has lost it, matches nothing.
+            /// Returns whether the received value is equal to this value.
+            ///
+            /// The time of the comparison depends only on the lengths. An empty value matches nothing, not even another
+            /// empty value, so a session that has lost its value accepts no result.
             #[must_use]
             pub fn matches(&self, received: &str) -> bool {
                 !received.is_empty() && are_equal(self.expose(), received)
@@ -66,7 +68,7 @@ macro_rules! random {
         }
 
         impl<T: Into<Secret>> From<T> for $name {
-            /// Restores a value that was kept in the session of the browser.
+            /// Creates the value from a string that was stored in the browser session.
             fn from(value: T) -> Self {
                 Self(value.into())
             }
@@ -83,7 +85,7 @@ macro_rules! random {
 random! {
     /// The `state` of an authorization request, which Hydra returns with the result (RFC 6749, section 10.12).
     ///
-    /// Keep it in the session of the browser. A result with another `state` was not requested by this browser.
+    /// Store it in the browser session. Reject a result with a different `state`: this browser did not request it.
     State
 }
 
@@ -91,7 +93,7 @@ random! {
     /// The `nonce` of an authorization request, which Hydra returns in the ID Token (OpenID Connect Core 1.0, section
     /// 3.1.2.1).
     ///
-    /// Keep it in the session of the browser, and compare it with the claim `nonce` of the ID Token.
+    /// Store it in the browser session, and compare it with the claim `nonce` of the ID Token.
     Nonce
 }
 

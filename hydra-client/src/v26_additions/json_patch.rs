@@ -5,7 +5,7 @@ use crate::v26::models::{JsonPatch, JsonPatchOperation};
 
 /// # Operations
 ///
-/// There are none for `move` and `copy`: Hydra 26.2 responds to them with 500.
+/// There is no constructor for `move` and `copy`, because Hydra 26.2 responds to them with 500.
 ///
 /// ```
 /// use hydra_client::v26::models::JsonPatch;
@@ -20,14 +20,15 @@ use crate::v26::models::{JsonPatch, JsonPatchOperation};
 /// assert_eq!(serde_json::to_value(&patch[3]).unwrap(), json!({"op": "remove", "path": "/metadata"}));
 /// ```
 impl JsonPatch {
-    /// Creates an operation that adds `value` at `path` (RFC 6902, section 4.1). It replaces a property
-    /// that exists, and inserts into a list; the path `/contacts/-` appends to the list `contacts`.
+    /// Creates an operation that adds `value` at `path` (RFC 6902, section 4.1). If the property
+    /// exists, the operation replaces its value. If `path` is an index of a list, it inserts the value there; the path
+    /// `/contacts/-` appends to the list `contacts`.
     #[must_use]
     pub fn add(path: impl Into<String>, value: impl Into<SecretValue>) -> Self {
         Self::new(JsonPatchOperation::Add, path).with_value(value)
     }
 
-    /// Creates an operation that replaces the value at `path` by `value` (RFC 6902, section 4.3). If
+    /// Creates an operation that replaces the value at `path` with `value` (RFC 6902, section 4.3). If
     /// `path` does not exist, Hydra 26.2 changes nothing and reports no error.
     #[must_use]
     pub fn replace(path: impl Into<String>, value: impl Into<SecretValue>) -> Self {
@@ -40,8 +41,8 @@ impl JsonPatch {
         Self::new(JsonPatchOperation::Remove, path)
     }
 
-    /// Creates an operation that requires the value at `path` to be `value` (RFC 6902, section 4.6). If it
-    /// is another one, Hydra 26.2 responds with 500 and changes nothing.
+    /// Creates an operation that requires the value at `path` to be `value` (RFC 6902, section 4.6). If the
+    /// value differs, Hydra 26.2 responds with 500 and changes nothing.
     #[must_use]
     pub fn test(path: impl Into<String>, value: impl Into<SecretValue>) -> Self {
         Self::new(JsonPatchOperation::Test, path).with_value(value)
