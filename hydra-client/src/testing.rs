@@ -1,7 +1,7 @@
 //! Tests of code that uses this crate, without a server.
 //!
-//! A [`MockHydra`] returns the responses that a test sets for each operation. A [`FakeHydra`] is an in-memory Hydra: it stores
-//! clients, challenges and tokens, so that a test can run a whole flow.
+//! A [`MockHydra`] returns the responses that a test sets for each operation. A [`FakeHydra`] is an in-memory Hydra: it
+//! stores clients, challenges and tokens, so that a test can run a whole flow.
 //!
 //! ```
 //! # #[cfg(feature = "v26")]
@@ -43,8 +43,8 @@
 //! ```
 //!
 //! Time limits and waits between attempts apply, but take no real time: the mock has a virtual clock, which advances
-//! when something waits for it. A custom [`TokenSource`](crate::TokenSource) that waits for something else, such as a
-//! network, therefore times out immediately.
+//! as soon as the client waits. A custom [`TokenSource`](crate::TokenSource) that waits for real I/O, such as a network
+//! connection, therefore times out immediately.
 
 mod call;
 mod clock;
@@ -64,5 +64,5 @@ pub use self::fixtures::{assert_written_as, fixture};
 pub use self::mock::{MockServer, On};
 pub use self::response::MockResponse;
 
-/// The mock of a Hydra.
+/// A mock of a Hydra server.
 pub type MockHydra = MockServer;

@@ -1,12 +1,12 @@
-//! A virtual clock that advances when something waits for it.
+//! A virtual clock, which advances when a future waits for one of its timers.
 
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
-/// The number of polls after which a timer fires although an earlier one has not fired: the earlier one may belong to a
-/// future that is not polled.
+/// The number of polls after which a timer fires even if a timer with an earlier time is pending. The earlier timer may
+/// belong to a future that is no longer polled.
 const PATIENCE: u32 = 1000;
 
 #[derive(Clone)]
@@ -15,9 +15,9 @@ pub(crate) struct Clock(Arc<Mutex<State>>);
 struct State {
     start: Instant,
     elapsed: Duration,
-    /// The number of futures that wait for something real. Meanwhile, no timer moves the clock.
+    /// The number of futures that wait for real I/O. While it is not zero, no timer advances the clock.
     holds: usize,
-    // The pending timers: an id and the time at which the timer fires.
+    /// The pending timers: the identifier of the timer and the time at which it fires.
     timers: Vec<(u64, Duration)>,
     next_id: u64,
 }
@@ -45,14 +45,14 @@ impl Clock {
         state.elapsed = state.elapsed.saturating_add(duration);
     }
 
-    /// Waits until the clock has advanced by `duration`. The earliest timer advances the clock at its second poll: at
-    /// that time, all other futures of the test wait, too. A future that waits for something real cannot be
-    /// distinguished from them.
+    /// Returns a future that completes when the clock has advanced by `duration`. The earliest timer advances the clock
+    /// at its second poll, because all other futures of the test then wait, too. The clock cannot detect a future that
+    /// waits for real I/O; [`hold`](Self::hold) stops the timers for such a future.
     pub(crate) fn timer(&self, duration: Duration) -> impl Future<Output = ()> + Send + 'static {
         let timer = Timer::start(self.clone(), duration);
         let mut asked = 0;
         poll_fn(move |cx| {
-            // The timer never fires, so it does not wake the task.
+            // This timer never fires, so it does not wake the task.
             if timer.due == Duration::MAX {
                 return Poll::Pending;
             }
@@ -69,7 +69,7 @@ impl Clock {
         })
     }
 
-    /// Stops the timers while a future waits for something real, such as a file.
+    /// Runs a future that waits for real I/O, such as a file. Until it completes, no timer advances the clock.
     pub(crate) async fn hold<T>(self, future: impl Future<Output = T>) -> T {
         struct Hold(Clock);
 

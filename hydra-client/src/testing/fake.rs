@@ -1,4 +1,4 @@
-//! A Hydra in memory.
+//! An in-memory Hydra.
 
 mod authorize;
 mod browser;
@@ -27,11 +27,11 @@ use crate::call::client::{Client, ClientBuilder};
 use crate::error::TransportError;
 use crate::transport::{Attempt, BoxFuture, Transport};
 
-/// A Hydra 26.2 in memory: clients, login, consent, logout and device requests, codes and tokens.
+/// An in-memory Hydra 26.2: clients, login, consent, logout and device requests, codes and tokens.
 ///
 /// It keeps state between calls, so a test can run a whole flow: the application sends the browser to `/oauth2/auth`,
 /// the pages accept the challenges, and the application exchanges the code for tokens. A [`FakeBrowser`] follows the
-/// redirects. For responses to single calls, use a [`MockHydra`](super::MockHydra).
+/// redirects. To set the responses to single calls, use a [`MockHydra`](super::MockHydra). Clones share their state.
 ///
 /// ```
 /// # #[cfg(feature = "v26")]
@@ -84,7 +84,7 @@ use crate::transport::{Attempt, BoxFuture, Transport};
 /// # fn main() {}
 /// ```
 ///
-/// # What it does
+/// # Supported operations
 ///
 /// | operations | differences from Hydra 26.2 |
 /// |---|---|
@@ -93,21 +93,20 @@ use crate::transport::{Attempt, BoxFuture, Transport};
 /// | revoke login and consent sessions | |
 /// | authorize | response type `code` only; scopes are compared exactly |
 /// | device authorization and verification | |
-/// | token endpoint: code with PKCE, refresh, client credentials, device code | other grants are refused |
+/// | token endpoint: code with PKCE, refresh, client credentials, device code | other grants are rejected |
 /// | introspect and revoke tokens, delete the tokens of a client, userinfo, logout | no front-channel or back-channel logout |
 /// | discovery, JSON Web Keys, health, version | |
 ///
-/// Statuses and error codes are those that a real Hydra 26.2 was recorded with. Any other path is answered by 501.
+/// The status codes and error codes are those of recorded responses of Hydra 26.2. The response to any other operation
+/// has status 501.
 ///
-/// ID tokens have `alg: none` unless [`sign_with`](Self::sign_with) sets a key. Challenges, codes and tokens are
-/// random, but not by a cryptographic generator: do not use this type for anything but tests and demonstrations.
+/// ID tokens have `alg: none` unless [`sign_with`](Self::sign_with) sets a key. The random generator of challenges,
+/// codes and tokens is not cryptographically secure: use this type only in tests and demonstrations.
 ///
 /// # Time
 ///
-/// The time is that of the system plus what [`advance`](Self::advance) has added. The waits of the client, for example
-/// between retries, take no time, but move this clock.
-///
-/// Clones share their state.
+/// The current time is the system time plus the durations that were passed to [`advance`](Self::advance). Waits of the
+/// client, for example between retries, take no real time, but advance this clock, too.
 #[derive(Clone)]
 pub struct FakeHydra {
     state: Arc<Mutex<State>>,
@@ -115,16 +114,18 @@ pub struct FakeHydra {
 }
 
 impl FakeHydra {
-    /// Creates a Hydra without clients, whose public address is `http://hydra.test` and whose pages are those of
-    /// `http://login.test`: `/login`, `/consent`, `/logout`, `/logged-out`, `/device`, `/device/done` and `/error`.
+    /// Creates a Hydra without clients. Its public address is `http://hydra.test`. It redirects browsers to these pages
+    /// below `http://login.test`: `/login`, `/consent`, `/logout`, `/logged-out`, `/device`, `/device/done` and
+    /// `/error`.
     #[must_use]
     pub fn new() -> Self {
         Self::at("http://hydra.test", "http://login.test")
     }
 
-    /// Creates a Hydra whose public address is `issuer`, and whose pages are below the address `pages`.
+    /// Creates a Hydra without clients, with the public address `issuer` and the pages below the address `pages`.
     ///
-    /// Give the address of a server that passes requests to [`respond`](Self::respond) to open the flow in a browser.
+    /// To open the flow in a real browser, run a server that passes its requests to [`respond`](Self::respond), and use
+    /// the address of that server as `issuer`.
     #[must_use]
     pub fn at(issuer: &str, pages: &str) -> Self {
         let clock = Clock::default();
@@ -134,8 +135,8 @@ impl FakeHydra {
 
     /// Signs ID tokens with a key.
     ///
-    /// `public` is the public key as a JSON Web Key with `alg` and `kid`, which discovery publishes. `sign` returns the
-    /// signature of its argument by the private key.
+    /// `public` is the public key as a JSON Web Key with `alg` and `kid`; `/.well-known/jwks.json` contains it. `sign`
+    /// returns the signature of its argument with the private key.
     #[must_use]
     pub fn sign_with(
         self,
@@ -146,17 +147,17 @@ impl FakeHydra {
         self
     }
 
-    /// Returns a client of both addresses of this Hydra, with the default options.
+    /// Returns a client of this Hydra with the default options. Use it for both `AdminApi` and `PublicApi`.
     ///
     /// # Panics
     ///
     /// Panics if the address given to [`at`](Self::at) is not an HTTP URL.
     #[must_use]
     pub fn client(&self) -> Client {
-        self.builder().build().expect("the address of the Hydra is an HTTP URL")
+        self.builder().build().expect("the address of the fake is an HTTP URL")
     }
 
-    /// Returns a builder of a client of both addresses of this Hydra.
+    /// Returns a builder of a client of this Hydra. Use the client for both `AdminApi` and `PublicApi`.
     pub fn builder(&self) -> ClientBuilder {
         let issuer = self.state().issuer.clone();
         Client::builder(&issuer).transport(self.clone())
@@ -168,13 +169,16 @@ impl FakeHydra {
         FakeBrowser::new(self.clone())
     }
 
-    /// Responds to a request to the admin address (paths that begin with `/admin`) or to the public address.
+    /// Returns the response to a request to the admin API (paths that begin with `/admin`) or to the public API.
     ///
-    /// Only the path, the query, the headers and the body are read. A server that passes requests to this method makes
-    /// the Hydra reachable by browsers. Do not pass it requests with the path `/admin` from a network.
+    /// The scheme and the host of the URL are ignored. A server that passes its requests to this method makes this
+    /// Hydra reachable by browsers. Such a server must not pass on requests from a network whose path begins with
+    /// `/admin`.
+    ///
+    /// If [`interrupt`](Self::interrupt) has set a connection failure, the response has status 503.
     #[must_use]
     pub fn respond(&self, request: http::Request<Bytes>) -> http::Response<Bytes> {
-        let response = self.answer(&Incoming::new(request));
+        let response = self.response_to(&Incoming::new(request));
         response.into_parts().1.unwrap_or_else(|err| {
             let body = Bytes::from(err.to_string());
             let mut response = http::Response::new(body);
@@ -183,7 +187,7 @@ impl FakeHydra {
         })
     }
 
-    /// Gives this response to all requests until [`resume`](Self::resume) is called.
+    /// Sets the response to all requests until [`resume`](Self::resume) is called. The state does not change meanwhile.
     ///
     /// ```
     /// # #[cfg(feature = "v26")]
@@ -211,13 +215,19 @@ impl FakeHydra {
         self.state().interruption = None;
     }
 
-    /// Moves the clock: login, consent and device requests expire after 30 minutes, codes after 10 minutes, access and
-    /// ID tokens after an hour, refresh tokens after 30 days.
+    /// Advances the clock.
+    ///
+    /// | value | lifetime |
+    /// |---|---|
+    /// | login, consent and device challenges | 30 minutes |
+    /// | authorization, device and user codes | 10 minutes |
+    /// | access tokens and ID tokens | 1 hour |
+    /// | refresh tokens | 30 days |
     pub fn advance(&self, duration: Duration) {
         self.clock.advance(duration);
     }
 
-    fn answer(&self, request: &Incoming) -> MockResponse {
+    fn response_to(&self, request: &Incoming) -> MockResponse {
         let mut state = self.state();
         match &state.interruption {
             Some(response) => response.clone(),
@@ -248,7 +258,7 @@ impl Transport for FakeHydra {
         request: http::Request<Bytes>,
         _: Attempt,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
-        let (delay, outcome) = self.answer(&Incoming::new(request)).into_parts();
+        let (delay, outcome) = self.response_to(&Incoming::new(request)).into_parts();
         let timer = self.clock.timer(delay);
         Box::pin(async move {
             timer.await;
@@ -265,10 +275,10 @@ impl Transport for FakeHydra {
     }
 }
 
-/// The response to a request, or a refusal of it.
+/// The response to a request; `Err` contains an error response.
 type Reply = Result<MockResponse, MockResponse>;
 
-/// Responds to a request by its method and path.
+/// Returns the response of the operation with the method and the path of the request.
 fn route(state: &mut State, request: &Incoming) -> Reply {
     let segments: Vec<&str> = request.path.trim_matches('/').split('/').collect();
     match (request.method.as_str(), segments.as_slice()) {

@@ -31,20 +31,20 @@ macro_rules! __fixtures {
 
 pub(crate) use __fixtures as fixtures;
 
-/// Reads a fixture.
+/// Parses the JSON of a fixture.
 ///
 /// # Panics
 ///
-/// Never: a test in each crate reads each fixture.
+/// Never: each crate has a test that parses all its fixtures.
 #[must_use]
 pub fn fixture<T: DeserializeOwned>(json: &str) -> T {
     match serde_json::from_str(json) {
         Ok(value) => value,
-        Err(err) => unreachable!("a test reads each fixture: {err}"),
+        Err(err) => unreachable!("a test parses all fixtures: {err}"),
     }
 }
 
-/// Checks that a fixture is written as the JSON from which it was read, so that no member of it lacks a field.
+/// Checks that a fixture serializes to the JSON from which it was parsed, so that each member of the JSON has a field.
 ///
 /// # Panics
 ///

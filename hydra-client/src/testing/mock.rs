@@ -18,18 +18,23 @@ use crate::client_credentials::TOKEN_REQUEST;
 use crate::error::TransportError;
 use crate::transport::{Attempt, BoxFuture, Transport};
 
-/// A mock of a server: it expects calls and returns the responses that the test sets.
+/// A mock of a server, which expects calls and returns the responses that the test sets.
 ///
-/// Clones share the expected calls. The mock is a [`Transport`], for clients that need other options than those of
-/// [`client`](Self::client).
+/// Clones share the expected calls. The mock is a [`Transport`]: for a client with other options than the defaults of
+/// [`client`](Self::client), use [`builder`](Self::builder) or pass the mock to
+/// [`ClientBuilder::transport`](crate::ClientBuilder::transport).
 ///
 /// # Panics
 ///
-/// When the last clone is dropped, including those in clients, the drop panics with a list of the expected calls that
-/// were not made, so that a test without [`assert_done`](Self::assert_done) fails, too. It does not panic while the
-/// thread panics already, after `assert_done` has reported the calls, or with
-/// [`allow_missing_calls`](Self::allow_missing_calls). A panic in another thread than that of the test does not fail
-/// the test: call `assert_done` if a client may outlive it.
+/// The drop of the last clone panics if an expected call was not made, and lists the missing calls. Therefore a test
+/// without [`assert_done`](Self::assert_done) fails, too. Each client holds a clone. The drop does not panic
+///
+/// - if the thread is already panicking,
+/// - after a call of `assert_done`, or
+/// - after [`allow_missing_calls`](Self::allow_missing_calls).
+///
+/// A panic in a thread other than the thread of the test does not fail the test. Call `assert_done` if a client may be
+/// dropped in another thread or after the end of the test.
 #[derive(Clone, Default)]
 pub struct MockServer {
     script: Arc<Mutex<Script>>,
@@ -41,12 +46,12 @@ struct Script {
     expected: Vec<Expected>,
     calls: Vec<MockCall>,
     unexpected: Vec<&'static str>,
-    // Missing calls are allowed, or `assert_done` has reported them.
+    /// Missing calls are allowed, or `assert_done` was called.
     may_miss: bool,
 }
 
 impl Script {
-    /// Returns a line for each operation with expected calls that were not made.
+    /// Returns one line for each operation that has missing calls.
     fn missing(&self) -> String {
         let mut missing = String::new();
         for Expected { operation, responses, .. } in &self.expected {
@@ -60,7 +65,7 @@ impl Script {
 
 impl Drop for Script {
     fn drop(&mut self) {
-        // A second panic would abort the process and hide the first.
+        // A second panic would abort the process and hide the first panic.
         if self.may_miss || std::thread::panicking() {
             return;
         }
@@ -73,11 +78,11 @@ impl Drop for Script {
 struct Expected {
     operation: &'static str,
     responses: VecDeque<MockResponse>,
-    // The response to all later calls.
-    always: Option<Answer>,
+    /// Creates the response to all calls after those of `responses`.
+    always: Option<Respond>,
 }
 
-type Answer = Arc<dyn Fn(&MockCall) -> MockResponse + Send + Sync>;
+type Respond = Arc<dyn Fn(&MockCall) -> MockResponse + Send + Sync>;
 
 impl MockServer {
     /// Creates a mock that expects no calls.
@@ -94,9 +99,9 @@ impl MockServer {
         On { server: self, operation: O::ID }
     }
 
-    /// Expects a token request of [`ClientCredentials`](crate::ClientCredentials), like
-    /// [`on`](Self::on). It shares the responses of an operation with the
-    /// name `oauth2Token`.
+    /// Expects a token request of [`ClientCredentials`](crate::ClientCredentials), as [`on`](Self::on) expects a call
+    /// of an operation. The name of this request is `oauth2Token`. An operation with the same name shares its
+    /// responses.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -149,15 +154,14 @@ impl MockServer {
         self.clock.advance(duration);
     }
 
-    /// Allows that expected calls are not made: dropping the mock does not panic. [`assert_done`](Self::assert_done)
-    /// still does.
+    /// Allows missing calls: the drop of the mock does not panic. [`assert_done`](Self::assert_done) still panics.
     #[must_use]
     pub fn allow_missing_calls(self) -> Self {
         self.script().may_miss = true;
         self
     }
 
-    /// Asserts that all expected calls were made, and no others.
+    /// Asserts that all expected calls were made, and no other calls.
     ///
     /// # Panics
     ///
@@ -204,7 +208,7 @@ pub struct On {
 }
 
 impl On {
-    /// Sets the response for one call. A `serde_json::Value` is the body of a `200 OK`.
+    /// Sets the response for one call. A `serde_json::Value` becomes the JSON body of a response with status 200.
     #[must_use]
     pub fn respond(self, response: impl Into<MockResponse>) -> MockServer {
         self.respond_times(1, response)
@@ -220,15 +224,14 @@ impl On {
         self.server
     }
 
-    /// Sets the response for all calls that have no other response. It may match no call at all.
+    /// Sets the response for all calls that have no other response. It may match zero calls.
     #[must_use]
     pub fn respond_always(self, response: impl Into<MockResponse>) -> MockServer {
         let response = response.into();
         self.respond_with(move |_| response.clone())
     }
 
-    /// Sets a function that returns the response for all calls that have no other response. It may match no call at
-    /// all.
+    /// Sets a function that returns the response for all calls that have no other response. It may match zero calls.
     ///
     /// ```
     /// # #[cfg(feature = "v26")]
@@ -253,9 +256,9 @@ impl On {
     #[must_use]
     pub fn respond_with(
         self,
-        answer: impl Fn(&MockCall) -> MockResponse + Send + Sync + 'static,
+        respond: impl Fn(&MockCall) -> MockResponse + Send + Sync + 'static,
     ) -> MockServer {
-        self.server.expect(self.operation, |expected| expected.always = Some(Arc::new(answer)));
+        self.server.expect(self.operation, |expected| expected.always = Some(Arc::new(respond)));
         self.server
     }
 }
@@ -280,7 +283,7 @@ impl Transport for MockServer {
         }
         // The function of `respond_with` may lock the script, for example in `calls`.
         drop(script);
-        let Some(response) = next.or_else(|| always.map(|answer| answer(&call))) else {
+        let Some(response) = next.or_else(|| always.map(|respond| respond(&call))) else {
             let why = format!("the mock has no response for this call of {operation}");
             return Box::pin(async move { Err(TransportError::refused(why)) });
         };
@@ -292,7 +295,7 @@ impl Transport for MockServer {
         })
     }
 
-    // Streams are read here and not by the client, because the virtual clock must not advance meanwhile.
+    // The mock reads streams itself, because the virtual clock must not advance while a stream is read.
     fn can_stream(&self) -> bool {
         true
     }

@@ -17,7 +17,7 @@ use crate::error::TransportError;
 #[must_use = "a response has no effect until it is given to a `MockServer`"]
 pub struct MockResponse {
     delay: Duration,
-    // Boxed, because a response may be the error of a function.
+    // Boxed, because some functions return a response as their error, which must be small.
     outcome: Box<Outcome>,
 }
 
@@ -52,11 +52,11 @@ impl MockResponse {
         }
     }
 
-    /// Creates the response for a resource that does not exist. Its body is a JSON object. It results in an error for which
-    /// [`is_not_found`](crate::Error::is_not_found) returns true.
+    /// Creates the response for a resource that does not exist: status 404 with a JSON object as its body. The call
+    /// fails with an error for which [`is_not_found`](crate::Error::is_not_found) returns true.
     ///
-    /// A 404 with another body counts as one of a router or a proxy, see
-    /// [`is_no_such_route`](crate::Error::is_no_such_route).
+    /// The client attributes a 404 without such a body to a router or a proxy:
+    /// [`is_no_such_route`](crate::Error::is_no_such_route) then returns true.
     pub fn not_found() -> Self {
         let body = r#"{"error":"Unable to locate the resource","error_description":""}"#;
         Self::new(404, "application/json", Bytes::from_static(body.as_bytes()))
@@ -82,30 +82,33 @@ impl MockResponse {
         Self::empty(302).header("location", location)
     }
 
-    /// Creates a connection that is refused. The client retries the call, because nothing was sent.
+    /// Creates a connection failure: the server refuses the connection. The client may retry any operation, because
+    /// nothing was sent.
     pub fn connection_refused() -> Self {
         Self { delay: Duration::ZERO, outcome: Box::new(Outcome::Refused) }
     }
 
-    /// Creates a connection that breaks after the request was sent. The client retries idempotent operations only.
+    /// Creates a connection failure after the request was sent. The client retries only idempotent operations.
     pub fn connection_reset() -> Self {
         Self { delay: Duration::ZERO, outcome: Box::new(Outcome::Reset) }
     }
 
-    /// Creates a response that never arrives, so that the call exceeds its time limit.
+    /// Creates a response that never arrives, so the call exceeds its time limit. A call without a time limit never
+    /// ends.
     pub fn never() -> Self {
         Self::connection_reset().delay(Duration::MAX)
     }
 
-    /// Sets a header.
+    /// Adds a header. Earlier headers with the same name are kept. A connection failure has no headers: it ignores
+    /// them.
     ///
     /// # Panics
     ///
-    /// Panics if the name or the value is not valid in a header.
+    /// Panics if `name` is not a valid header name, or `value` is not a valid header value.
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let name = HeaderName::try_from(name).expect("the name of a header");
-        let value = HeaderValue::try_from(value).expect("the value of a header");
+        let name = HeaderName::try_from(name).expect("`name` is a valid header name");
+        let value = HeaderValue::try_from(value).expect("`value` is a valid header value");
         if let Outcome::Response { headers, .. } = &mut *self.outcome {
             headers.append(name, value);
         }
@@ -120,7 +123,7 @@ impl MockResponse {
 
     #[track_caller]
     fn new(status: u16, media_type: &'static str, body: Bytes) -> Self {
-        let status = StatusCode::from_u16(status).expect("an HTTP status");
+        let status = StatusCode::from_u16(status).expect("`status` is an HTTP status code");
         let mut headers = HeaderMap::new();
         if !media_type.is_empty() {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));

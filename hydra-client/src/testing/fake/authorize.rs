@@ -12,7 +12,7 @@ use super::{MockResponse, Reply};
 
 /// The cookie of a remembered login.
 pub(super) const SESSION: &str = "ory_hydra_session_fake";
-/// The cookie that binds verifiers to the browser.
+/// The cookie that binds verifiers to a browser.
 const BROWSER: &str = "ory_hydra_csrf_fake";
 const DENIED: &str = "The resource owner or authorization server denied the request.";
 
@@ -30,7 +30,7 @@ pub(super) fn authorize(state: &mut State, request: &Incoming) -> Reply {
     begin(state, request, parameters, &receiver)
 }
 
-/// Where errors go: to the client, or to the error page if the client is not known.
+/// The receiver of errors: the client, or the error page if the client or its redirect URI is not known.
 pub(super) struct Receiver {
     redirect_uri: Option<String>,
     state: String,
@@ -38,7 +38,7 @@ pub(super) struct Receiver {
 }
 
 impl Receiver {
-    /// Returns the client's redirect URI.
+    /// Returns the client as the receiver. Fails if the client or the redirect URI is not registered.
     fn of(state: &State, parameters: &Pairs) -> Result<Self, MockResponse> {
         let page = Self::page(state);
         let id = find(parameters, "client_id").unwrap_or_default();
@@ -61,7 +61,7 @@ impl Receiver {
         Ok(Self { redirect_uri: Some(redirect_uri), state, ..page })
     }
 
-    /// Returns the error page, for requests that name no client.
+    /// Returns the error page as the receiver, for requests without a redirect URI.
     pub(super) fn page(state: &State) -> Self {
         Self { redirect_uri: None, state: String::new(), error_page: state.page("/error") }
     }
@@ -78,7 +78,7 @@ impl Receiver {
     }
 }
 
-/// The redirect to a client, which Hydra sends with status 303.
+/// Returns a redirect to a client. Hydra sends it with status 303.
 fn to_client(url: &str) -> MockResponse {
     MockResponse::empty(303).header("location", url).header("cache-control", "no-store")
 }
@@ -120,13 +120,13 @@ fn begin(state: &mut State, request: &Incoming, parameters: Pairs, receiver: &Re
     Ok(ask_for_login(state, request, new, session.as_ref()))
 }
 
-/// Returns the session that the browser's cookie names, unless it has ended.
+/// Returns the session of the browser's cookie, unless it has ended.
 pub(super) fn current_session(state: &State, request: &Incoming) -> Option<Session> {
     let session = state.sessions.get(request.cookie(SESSION)?)?;
     (session.expires > state.now()).then(|| session.clone())
 }
 
-/// A flow that begins.
+/// The properties of a flow that begins.
 pub(super) struct NewFlow {
     pub(super) client_id: String,
     pub(super) parameters: Pairs,
@@ -135,7 +135,7 @@ pub(super) struct NewFlow {
     pub(super) device: Option<usize>,
 }
 
-/// Begins a flow, and sends the browser to the login page.
+/// Begins a flow and redirects the browser to the login page.
 pub(super) fn ask_for_login(
     state: &mut State,
     request: &Incoming,
@@ -173,7 +173,7 @@ pub(super) fn ask_for_login(
     MockResponse::redirect(&page).header("set-cookie", &cookie(BROWSER, &browser, None))
 }
 
-/// Continues after the login: with the consent page, or with an error.
+/// Continues after the login: redirects the browser to the consent page, or returns an error.
 pub(super) fn after_login(state: &mut State, request: &Incoming, receiver: &Receiver) -> Reply {
     let (index, decision) = continued(state, request, receiver, Page::Login)?;
     let now = state.now();
@@ -228,7 +228,7 @@ pub(super) fn after_login(state: &mut State, request: &Incoming, receiver: &Rece
     Ok(response.header("set-cookie", &header))
 }
 
-/// Returns the flow and the decision that the verifier of a request belongs to.
+/// Returns the flow and the decision to which the verifier of a request belongs.
 pub(super) fn continued(
     state: &mut State,
     request: &Incoming,
@@ -267,7 +267,7 @@ pub(super) fn continued(
     Ok((index, decision))
 }
 
-/// Returns the grant that a decision about the consent makes.
+/// Returns the grant that results from the decision about the consent.
 pub(super) fn granted(
     state: &mut State,
     index: usize,
@@ -328,14 +328,14 @@ fn issue_code(state: &mut State, index: usize, decision: Decision, receiver: &Re
     let code = unique("ory_ac_");
     let redirect_uri = receiver.redirect_uri.clone().unwrap_or_default();
     let scope = grant.scope.join(" ");
-    let answer = [("code", code.as_str()), ("scope", &scope), ("state", &receiver.state)];
-    let url = with_query(&redirect_uri, answer);
+    let parameters = [("code", code.as_str()), ("scope", &scope), ("state", &receiver.state)];
+    let url = with_query(&redirect_uri, parameters);
     let expires = state.now() + lifetime::CODE;
     state.codes.insert(code, Code { grant, redirect_uri, challenge, expires, is_used: false });
     Ok(to_client(&url))
 }
 
-/// Returns the error that a page rejected with, for the client.
+/// Returns the redirect with the error of a rejection by a page.
 fn rejected(receiver: &Receiver, rejection: &Map<String, Value>, page: &str) -> MockResponse {
     let text = |name: &str| rejection.get(name).and_then(Value::as_str).unwrap_or_default();
     let code = match text("error") {

@@ -6,10 +6,10 @@ use http::{HeaderValue, Method, header};
 use super::FakeHydra;
 use crate::values::redirect::Redirect;
 
-/// A browser that opens the public address of a [`FakeHydra`], with cookies of its own.
+/// A browser that opens URLs of a [`FakeHydra`] and has its own cookies.
 ///
-/// It goes no further than to the address that Hydra redirects to: a page of the login application, or the
-/// application that began the flow.
+/// The browser does not follow redirects. It returns the URL to which Hydra redirects: a page of the login application,
+/// or the application that started the flow.
 #[derive(Debug)]
 pub struct FakeBrowser {
     hydra: FakeHydra,
@@ -21,23 +21,25 @@ impl FakeBrowser {
         Self { hydra, cookies: Vec::new() }
     }
 
-    /// Opens a URL of the public address and returns where Hydra sends the browser.
+    /// Opens a URL of the public address and returns the URL to which Hydra redirects the browser.
     ///
     /// # Panics
     ///
-    /// Panics if Hydra does not respond with a redirect. The message has the status and the body.
+    /// Panics if `url` is not a URL, or if the response has no `Location` header. The message then contains the status
+    /// code and the body.
     #[track_caller]
     pub fn open(&mut self, url: &str) -> Redirect {
         let response = self.get(url);
         let location = response.headers().get(header::LOCATION);
         let Some(location) = location.and_then(|value| value.to_str().ok()) else {
             let body = String::from_utf8_lossy(response.body());
-            panic!("no redirect: {} {body}", response.status());
+            panic!("the response is not a redirect: {} {body}", response.status());
         };
         Redirect::from(location)
     }
 
-    /// Sends a GET request with the cookies of this browser, keeps the cookies of the response, and returns it.
+    /// Sends a GET request with the cookies of this browser, stores the cookies of the response, and returns the
+    /// response.
     ///
     /// # Panics
     ///

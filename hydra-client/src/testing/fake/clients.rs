@@ -7,7 +7,8 @@ use super::state::{State, unique, words};
 use super::{MockResponse, Reply};
 use crate::values::timestamp::Timestamp;
 
-/// The lists that are `null` in the response of the call that sets them, and `[]` in others.
+/// The lists that, if they are not set, are `null` in the response of the call that sets the client, and `[]` in other
+/// responses.
 const NULL_LISTS: [&str; 4] = ["contacts", "grant_types", "redirect_uris", "response_types"];
 
 /// Responds to `/admin/clients`.
@@ -46,7 +47,7 @@ pub(super) fn one(state: &mut State, request: &Incoming) -> Reply {
             let mut new = body(request)?;
             new.insert("client_id".to_owned(), id.clone().into());
             complete(&mut new);
-            // Without a new secret, the old one stays valid.
+            // If the request has no secret, the old secret stays valid.
             let sent = new.clone();
             for member in ["client_secret", "created_at"] {
                 if let (None, Some(value)) = (new.get(member), old.get(member)) {
@@ -60,7 +61,7 @@ pub(super) fn one(state: &mut State, request: &Incoming) -> Reply {
     }
 }
 
-/// Returns a client as requests show it.
+/// Returns a client as login, consent and logout requests contain it.
 pub(super) fn shown(state: &State, id: &str) -> Value {
     state.clients.get(id).map_or_else(|| json!({}), without_secret)
 }
@@ -94,7 +95,7 @@ fn body(request: &Incoming) -> Result<Map<String, Value>, MockResponse> {
     request.json().ok_or_else(|| invalid_request("Unable to decode the request body."))
 }
 
-/// Adds the defaults that Hydra adds.
+/// Sets the defaults that Hydra sets, and the time of the update.
 fn complete(client: &mut Map<String, Value>) {
     let defaults = [
         ("client_name", json!("")),
@@ -130,7 +131,7 @@ fn without_secret(client: &Map<String, Value>) -> Value {
     Value::Object(shown)
 }
 
-/// Returns why a client may not ask for these scopes and audiences.
+/// Checks that a client may request these scopes and audiences. An error has a code and a description.
 pub(super) fn check_request(
     state: &State,
     client_id: &str,

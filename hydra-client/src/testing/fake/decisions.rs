@@ -1,4 +1,4 @@
-//! Login, consent and logout requests at the admin address.
+//! Login, consent and logout requests of the admin API.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ use super::incoming::{
 use super::state::{Decision, Flow, LogoutOutcome, Page, State, lifetime, unique};
 use super::{MockResponse, Reply};
 
-/// Responds with a request that a page decides about.
+/// Returns the login, consent or logout request of a challenge.
 pub(super) fn get(state: &mut State, request: &Incoming, page: &str) -> Reply {
     match page {
         "login" => {
@@ -26,7 +26,7 @@ pub(super) fn get(state: &mut State, request: &Incoming, page: &str) -> Reply {
     }
 }
 
-/// Accepts or rejects a request.
+/// Accepts or rejects a login, consent or logout request.
 pub(super) fn decide(state: &mut State, request: &Incoming, page: &str, decision: &str) -> Reply {
     let page = match (page, decision) {
         ("login", "accept" | "reject") => Page::Login,
@@ -48,7 +48,7 @@ pub(super) fn decide(state: &mut State, request: &Incoming, page: &str, decision
         if subject.is_empty() {
             return Err(invalid_request("Field 'subject' must not be empty."));
         }
-        // Hydra asks for a new login if the subject is not the remembered one.
+        // Hydra requests a new login if the subject differs from the remembered subject.
         if flow.skip_login && subject != flow.subject {
             let mut parameters = flow.parameters.clone();
             parameters.retain(|(name, _)| name != "prompt");
@@ -80,7 +80,7 @@ fn challenge_of(request: &Incoming, page: Page) -> &str {
     request.query(&name).or_else(|| request.query("challenge")).unwrap_or_default()
 }
 
-/// Returns the challenge of a request and the flow that it belongs to.
+/// Returns the challenge of a request and the flow of this challenge.
 fn challenged<'a>(
     state: &'a State,
     request: &'a Incoming,
@@ -100,7 +100,7 @@ fn challenged<'a>(
     Ok((challenge, flow))
 }
 
-/// The response for an expired challenge.
+/// Returns the response for an expired challenge.
 pub(super) fn expired(page: &str) -> MockResponse {
     let what = format!(
         "The request could not be authorized. The {page} request has expired, please try again."
@@ -171,7 +171,7 @@ fn logout_request(state: &State, request: &Incoming) -> Reply {
     let logout = state.logouts.get(challenge).filter(|it| it.outcome != LogoutOutcome::Rejected);
     let logout = logout.ok_or_else(no_such_resource)?;
     if logout.outcome == LogoutOutcome::Done {
-        // The URL is relative, as Hydra's is.
+        // Hydra returns a relative URL, too.
         return Err(MockResponse::json(410, json!({"redirect_to": logout.request_url})));
     }
     let client = logout.client_id.as_ref().map(|id| clients::shown(state, id));

@@ -50,10 +50,11 @@ pub(super) fn begin(state: &mut State, request: &Incoming) -> Reply {
     Ok(MockResponse::json(200, response))
 }
 
-/// Responds to `/oauth2/device/verify`: sends the browser to the page for the user code, or continues.
+/// Responds to `/oauth2/device/verify`: redirects the browser to the page for the user code, or continues the flow with
+/// a verifier.
 pub(super) fn verify(state: &mut State, request: &Incoming) -> Reply {
     let parameters = request.parameters();
-    // A device has no client to send errors to; Hydra responds with JSON.
+    // A device flow has no redirect URI, so errors of the login and the consent go to the error page.
     let receiver = Receiver::page(state);
     if find(&parameters, "login_verifier").is_some() {
         return authorize::after_login(state, request, &receiver);

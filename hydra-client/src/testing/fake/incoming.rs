@@ -1,4 +1,4 @@
-//! A request as the fake reads it, and the refusals that several operations share.
+//! A request that the fake received, and the error responses that several operations share.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::testing::MockResponse;
 
-/// Pairs of a query or of a form, decoded, in their order.
+/// The decoded name-value pairs of a query or a form, in their order.
 pub(super) type Pairs = Vec<(String, String)>;
 
 pub(super) struct Incoming {
@@ -46,12 +46,12 @@ impl Incoming {
         percent_decode_str(segment).decode_utf8_lossy().into_owned()
     }
 
-    /// Returns a parameter of the query. An empty one counts as absent.
+    /// Returns a parameter of the query. An empty value counts as absent.
     pub(super) fn query(&self, name: &str) -> Option<&str> {
         find(&self.query, name)
     }
 
-    /// Returns a field of the form. An empty one counts as absent.
+    /// Returns a field of the form. An empty value counts as absent.
     pub(super) fn form(&self, name: &str) -> Option<&str> {
         find(&self.form, name)
     }
@@ -60,7 +60,7 @@ impl Incoming {
         self.form.is_empty()
     }
 
-    /// Returns the parameters of a browser's request: its query and, if it is a POST, its form.
+    /// Returns the parameters of the query and of the form.
     pub(super) fn parameters(&self) -> Pairs {
         self.query.iter().chain(&self.form).cloned().collect()
     }
@@ -82,7 +82,8 @@ impl Incoming {
         self.authorization("bearer")
     }
 
-    /// Returns the client identifier and the secret of HTTP Basic, decoded as RFC 6749 section 2.3.1 says.
+    /// Returns the client identifier and the secret of HTTP Basic, decoded as RFC 6749, section 2.3.1
+    /// requires.
     pub(super) fn basic(&self) -> Option<(String, String)> {
         let decoded = BASE64_STANDARD.decode(self.authorization("basic")?).ok()?;
         let decoded = String::from_utf8(decoded).ok()?;
@@ -104,13 +105,13 @@ fn pairs(encoded: &[u8]) -> Pairs {
     form_urlencoded::parse(encoded).into_owned().collect()
 }
 
-/// Returns the first value of a name. An empty one counts as absent.
+/// Returns the first value with this name. An empty value counts as absent.
 pub(super) fn find<'a>(pairs: &'a Pairs, name: &str) -> Option<&'a str> {
     let (_, value) = pairs.iter().find(|(key, _)| key == name)?;
     Some(value.as_str()).filter(|value| !value.is_empty())
 }
 
-/// Returns a URL with further parameters.
+/// Returns a URL with additional query parameters.
 pub(super) fn with_query<'a>(
     url: &str,
     parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -125,7 +126,7 @@ pub(super) fn with_query<'a>(
     }
 }
 
-/// Returns pairs as `with_query` takes them.
+/// Returns the pairs as string slices, for `with_query`.
 pub(super) fn borrowed(pairs: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
     pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
 }
@@ -142,12 +143,12 @@ pub(super) fn invalid_request(detail: &str) -> MockResponse {
     error(400, "invalid_request", &format!("{MALFORMED} {detail}"))
 }
 
-/// The response for a client, a logout request and others that are rows of a table.
+/// Returns the response for an unknown resource, such as a client or a logout request.
 pub(super) fn no_such_resource() -> MockResponse {
     error(404, "Unable to locate the resource", "")
 }
 
-/// The response for a challenge that cannot be opened.
+/// Returns the response for an unknown challenge.
 pub(super) fn no_such_challenge() -> MockResponse {
     error(404, "Not Found", "Unable to locate the requested resource")
 }

@@ -1,4 +1,4 @@
-//! The logout endpoint, and sessions that an administrator ends.
+//! The logout endpoint, and the revocation of login and consent sessions.
 
 use serde_json::Value;
 
@@ -7,7 +7,8 @@ use super::incoming::{Incoming, MALFORMED, find, invalid_request, unsupported, w
 use super::state::{Logout, LogoutOutcome, Session, State, unique};
 use super::{MockResponse, Reply, token};
 
-/// Responds to `/oauth2/sessions/logout`: asks for the logout, or ends the session with a verifier.
+/// Responds to `/oauth2/sessions/logout`: redirects the browser to the logout page, or ends the session if there is a
+/// verifier.
 pub(super) fn end_session(state: &mut State, request: &Incoming) -> Reply {
     let parameters = request.parameters();
     if let Some(verifier) = find(&parameters, "logout_verifier") {

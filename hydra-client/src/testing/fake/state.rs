@@ -29,18 +29,18 @@ pub(super) struct State {
     pub(super) signer: Option<Signer>,
     /// The clients by identifier, with their secrets.
     pub(super) clients: BTreeMap<String, Map<String, Value>>,
-    /// The authorizations that were begun. Challenges and verifiers refer to them by index.
+    /// The flows that were started. Challenges and verifiers refer to them by index.
     pub(super) flows: Vec<Flow>,
     pub(super) challenges: HashMap<String, (Page, usize)>,
     pub(super) verifiers: HashMap<String, (Page, usize, Decision)>,
-    /// Sessions by the value of the session cookie.
+    /// The login sessions by the value of the session cookie.
     pub(super) sessions: HashMap<String, Session>,
     pub(super) consents: Vec<Consent>,
     pub(super) logouts: HashMap<String, Logout>,
     pub(super) devices: Vec<Device>,
-    /// The challenges of pages that ask for a user code, and when they were made.
+    /// The device challenges and the times of their creation.
     pub(super) device_challenges: HashMap<String, u64>,
-    /// The devices that a verifier continues, by index.
+    /// The device verifiers and the indexes of their devices.
     pub(super) device_verifiers: HashMap<String, usize>,
     pub(super) codes: HashMap<String, Code>,
     pub(super) tokens: HashMap<String, Token>,
@@ -49,7 +49,7 @@ pub(super) struct State {
 /// Returns the signature of its argument.
 type Sign = dyn Fn(&[u8]) -> Vec<u8> + Send + Sync;
 
-/// A key for ID tokens.
+/// A key that signs ID tokens.
 pub(super) struct Signer {
     pub(super) public: Value,
     pub(super) sign: Box<Sign>,
@@ -71,7 +71,7 @@ impl Page {
     }
 }
 
-/// The page whose verifier a flow waits for.
+/// The page whose verifier the flow expects next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
     Login,
@@ -85,12 +85,12 @@ pub(super) enum Decision {
     Reject(Map<String, Value>),
 }
 
-/// An authorization from the first request of the browser to the code.
+/// An authorization, from the first request of the browser to the code.
 pub(super) struct Flow {
     pub(super) client_id: String,
     /// The parameters of the first request.
     pub(super) parameters: Pairs,
-    /// The device that waits for the tokens, by index.
+    /// The index of the device that waits for the tokens.
     pub(super) device: Option<usize>,
     /// The value of the cookie that binds verifiers to the browser.
     pub(super) browser: String,
@@ -258,7 +258,7 @@ impl State {
     }
 }
 
-/// Returns the strings of a list; others are left out.
+/// Returns the strings of a list. Items of other types are ignored.
 pub(super) fn strings(list: Option<&Value>) -> Vec<String> {
     let items = list.and_then(Value::as_array).into_iter().flatten();
     items.filter_map(Value::as_str).map(str::to_owned).collect()
@@ -273,12 +273,12 @@ pub(super) fn unique(prefix: &str) -> String {
     text
 }
 
-/// Splits a list that is separated by spaces.
+/// Splits a list whose items are separated by spaces.
 pub(super) fn words(text: &str) -> Vec<String> {
     text.split_ascii_whitespace().map(str::to_owned).collect()
 }
 
-/// Returns when something expires that lasts so many seconds. Zero lasts for ever.
+/// Returns the time of expiry after a lifetime in seconds. Without a lifetime, or if it is zero, there is no expiry.
 pub(super) fn expiry(now: u64, seconds: Option<&Value>) -> u64 {
     match seconds.and_then(Value::as_u64) {
         None | Some(0) => u64::MAX,

@@ -1,4 +1,4 @@
-//! Tokens: issued, introspected, revoked.
+//! The token endpoint, introspection, revocation and userinfo.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -48,7 +48,7 @@ pub(super) fn exchange(state: &mut State, request: &Incoming) -> Reply {
     Ok(issue(state, &grant, grant_type != "client_credentials"))
 }
 
-/// Returns the identifier of the client that a request authenticates.
+/// Authenticates the client of a request, and returns its identifier.
 pub(super) fn authenticate(state: &State, request: &Incoming) -> Result<String, MockResponse> {
     if request.form_is_empty() && request.basic().is_none() {
         return Err(invalid_request("The POST body can not be empty."));
@@ -141,7 +141,7 @@ fn by_refresh_token(
         return Err(invalid_grant("The refresh token expired."));
     }
     let (grant, was_active) = (token.grant.clone(), token.is_active);
-    // The tokens of a refresh replace all earlier ones.
+    // A refresh revokes all earlier tokens of the grant. The reuse of a refresh token revokes all its tokens, too.
     revoke_family(state, &grant.family);
     if was_active { Ok(grant) } else { Err(invalid_grant("The refresh token was already used.")) }
 }
@@ -267,13 +267,13 @@ fn id_token(state: &State, grant: &Grant, access_token: &str, now: u64) -> Strin
     format!("{signed}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature.unwrap_or_default()))
 }
 
-/// Returns the claims of a JSON Web Token, whose signature is not verified.
+/// Returns the claims of a JSON Web Token. The signature is not verified.
 pub(super) fn claims_of(token: &str) -> Option<Map<String, Value>> {
     let claims = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
     serde_json::from_slice(&claims).ok()
 }
 
-/// Returns a token that is neither expired nor revoked.
+/// Returns a token unless it is unknown, expired or revoked.
 fn active<'a>(state: &'a State, token: &str) -> Option<&'a Token> {
     let now = state.now();
     state.tokens.get(token).filter(|token| token.is_active && token.expires > now)

@@ -1,4 +1,4 @@
-//! Calls of a mock: expected, missing and unexpected ones, and the virtual clock.
+//! Expected, missing and unexpected calls of a mock, and its virtual clock.
 
 use serde_json::json;
 
@@ -118,7 +118,7 @@ fn a_drop_reports_once_and_after_the_last_clone() {
     assert!(drops(server));
     block_on(get_app(&client, "x")).unwrap();
 
-    // The first report is the only one.
+    // The drop does not report the missing calls again.
     let server = expecting();
     let clone = server.clone();
     let check = std::panic::AssertUnwindSafe(|| clone.assert_done());
@@ -126,7 +126,7 @@ fn a_drop_reports_once_and_after_the_last_clone() {
     drop(clone);
     assert!(drops(server));
 
-    // A test that panics is not aborted.
+    // The drop does not abort a test that panics.
     let panics = std::panic::catch_unwind(|| {
         let _hydra = expecting();
         panic!("of the test");
