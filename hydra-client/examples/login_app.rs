@@ -13,7 +13,7 @@
 //!   logout: http://127.0.0.1:3000/logout
 //! ```
 //!
-//! Everybody is logged in as `alice`. A comment marks each place where a page asks the user. `main` and `serve` stand for a
+//! Everybody is logged in as `alice`. A comment marks each place where a page asks the user. `main` and `serve` replace a
 //! web framework. The directory `examples/login-consent` of the repository has an application with pages.
 
 use std::env;

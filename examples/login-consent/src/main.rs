@@ -102,7 +102,7 @@ async fn serve(with_demo: bool) -> Result<()> {
     wait(running).await
 }
 
-/// Listens at a port of this machine, or at any free one if another process has it.
+/// Listens on a port of this machine, or on any free port if another process uses it.
 async fn listen_near(port: u16) -> Result<(TcpListener, String)> {
     let listener = match TcpListener::bind(("127.0.0.1", port)).await {
         Ok(listener) => listener,

@@ -43,7 +43,7 @@ async fn expired_challenges_are_gone() {
 
 #[tokio::test]
 async fn a_handled_request_redirects_the_browser() {
-    // Hydra 26.2 sends this for a logout only, but its documentation promises it for all three.
+    // Hydra 26.2 sends this for a logout only, but its document describes it for all three pages.
     let handled = || MockResponse::json(410, json!({"redirect_to": "http://127.0.0.1:1/next"}));
     let hydra = MockHydra::new()
         .on::<GetOAuth2LoginRequestOperation>()
@@ -88,7 +88,7 @@ async fn a_form_that_is_submitted_twice_completes_the_login_once() {
         "{}",
         browser.url
     );
-    // The first one still goes on.
+    // The first login still completes.
     browser.post(&consent.0, &[("csrf", &*consent.1), ("scope", "openid"), ("allow", "1")]).await;
     assert_eq!(browser.url, format!("{}/tokens", stage.demo));
     browser.post(&consent.0, &[("csrf", &*consent.1), ("scope", "openid"), ("allow", "1")]).await;
@@ -131,7 +131,7 @@ async fn an_unavailable_hydra_shows_a_page_with_a_retry() {
                 )
                 .await;
             assert_eq!(browser.status, 503);
-            // What Hydra sent is not shown.
+            // The page does not show the response of Hydra.
             assert!(!browser.body.contains("gateway") && !browser.body.contains("unrecognizable"));
             stage.fake.resume();
             browser.get(&url).await;

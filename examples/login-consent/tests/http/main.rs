@@ -52,7 +52,7 @@ async fn tokens_are_refreshed_and_revoked() {
     browser.submit("/revoke", &[]).await;
     assert!(browser.body.contains("<strong>not active</strong>"));
     assert!(browser.body.contains("401: the token is not active"));
-    // The refresh token was revoked with it.
+    // The refresh token was revoked, too.
     browser.submit("/refresh", &[]).await;
     assert_eq!(browser.url, format!("{}/", stage.demo));
 }
@@ -144,7 +144,7 @@ async fn a_user_confirms_or_rejects_the_logout() {
     let (url, token) = (browser.url.clone(), browser.csrf().unwrap());
     browser.submit("", &[("confirm", "1")]).await;
     assert_eq!(browser.url, format!("{}/", stage.demo));
-    // The page of a logout that is done leads on.
+    // A logout that was already confirmed redirects to the same URL.
     browser.post(&url, &[("csrf", &*token), ("confirm", "1")]).await;
     assert_eq!(browser.url, format!("{}/", stage.demo));
     // The session has ended: the user has to log in again.
