@@ -22,6 +22,7 @@
 mod analyze;
 mod arena;
 mod coercion;
+mod collection_format;
 mod coverage;
 mod diagnostics;
 pub mod diff;

@@ -17,7 +17,6 @@ const RAISED_IN: &[(&str, &[Code])] = &[
         &[Code::ConversionCollectionFormat, Code::ConversionBody, Code::ConversionSecurity],
     ),
     ("read/open_api_31", &[Code::ConversionKeyword]),
-    ("read/open_api_31/versions.rs", &[Code::OtherVersion]),
     ("settings.rs", &[Code::Settings, Code::NamingUnused]),
     ("overlay/action.rs", &[Code::OverlayReason]),
     ("overlay/target.rs", &[Code::OverlayTarget, Code::OverlayUnmatched]),
@@ -110,6 +109,11 @@ const TWO_STAGES: &[(Code, &[&str], &str)] = &[
         Code::MissingMember,
         &["read/swagger/", "validate/"],
         "only the conversion sees members of Swagger 2.0",
+    ),
+    (
+        Code::OtherVersion,
+        &["read/open_api_31/versions.rs", "validate/repair/parts.rs"],
+        "only the conversion sees members of OpenAPI 3.1; members of Swagger 2.0 may be in every version 3",
     ),
     (
         Code::NotGenerated,

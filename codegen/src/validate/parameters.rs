@@ -34,9 +34,10 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
         }
         other => {
             let message = format!("a parameter cannot be in `{other}`");
-            diagnostics
-                .error(Code::InvalidValue, &at.pointer(), message)
-                .help("write `path`, `query`, `header` or `cookie`");
+            diagnostics.error(Code::InvalidValue, &at.pointer(), message).help(match place {
+                "body" | "formData" => "write a `requestBody`, which OpenAPI 3 has instead",
+                _ => "write `path`, `query`, `header` or `cookie`",
+            });
         }
     }
 }

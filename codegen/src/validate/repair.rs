@@ -24,6 +24,7 @@ const RULES: &[fn(&Node<'_, '_>, &mut Context<'_>)] = &[
     parts::missing,
     parts::statuses,
     parts::parameter,
+    parts::collection_format,
     schemas::types,
     schemas::items,
     enumerations::values,

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::{Context, merge, name_in, rewrite, schemas};
+use crate::collection_format::{ListStyle, list_style};
 use crate::diagnostics::Code;
 use crate::grammar::ObjectKind;
 use crate::pointer::{At, Pointer};
@@ -103,26 +104,6 @@ pub(super) fn shared(context: &mut Context<'_>) -> Value {
     Value::Object(out)
 }
 
-/// The notation of an array.
-pub(super) struct ListStyle {
-    style: &'static str,
-    /// True if each value has its own name.
-    explode: bool,
-    /// True if tabs separate the values, which no style of OpenAPI 3.0 describes.
-    is_tsv: bool,
-}
-
-impl ListStyle {
-    /// Adds the members of a parameter or an encoding that describe the notation.
-    pub(super) fn add_to(&self, members: &mut Map<String, Value>) {
-        members.entry("style").or_insert_with(|| json!(self.style));
-        members.entry("explode").or_insert_with(|| json!(self.explode));
-        if self.is_tsv {
-            members.insert("x-collection-format".to_owned(), json!("tsv"));
-        }
-    }
-}
-
 /// Returns the notation of an array.
 pub(super) fn style(
     parameter: &mut Map<String, Value>,
@@ -133,27 +114,19 @@ pub(super) fn style(
     if parameter.get("type").and_then(Value::as_str) != Some("array") {
         return None;
     }
-    let format = format.as_ref().map_or(Some("csv"), Value::as_str);
+    let format = format.as_ref().map_or(Some("csv"), Value::as_str).unwrap_or("?");
     let in_query =
         matches!(parameter.get("in").and_then(Value::as_str), Some("query" | "formData"));
-    let list = |style, explode| Some(ListStyle { style, explode, is_tsv: format == Some("tsv") });
-    match (format, in_query) {
-        (Some("csv" | "tsv"), true) => list("form", false),
-        (Some("csv"), false) => list("simple", false),
-        (Some("multi"), true) => list("form", true),
-        (Some("ssv"), true) => list("spaceDelimited", false),
-        (Some("pipes"), true) => list("pipeDelimited", false),
-        (format, _) => {
-            let format = format.unwrap_or("?");
-            let message =
-                format!("the collection format `{format}` has no equivalent in OpenAPI 3.0 here");
-            context
-                .diagnostics
-                .error(Code::ConversionCollectionFormat, &from.child("collectionFormat"), message)
-                .help("use `csv`, or in a query or form `multi`, `ssv`, `tsv` or `pipes`");
-            None
-        }
+    let style = list_style(format, in_query);
+    if style.is_none() {
+        let message =
+            format!("the collection format `{format}` has no equivalent in OpenAPI 3.0 here");
+        context
+            .diagnostics
+            .error(Code::ConversionCollectionFormat, &from.child("collectionFormat"), message)
+            .help("use `csv`, or in a query or form `multi`, `ssv`, `tsv` or `pipes`");
     }
+    style
 }
 
 /// Converts the keywords that describe the value of a parameter or a header to a schema. `added` has the schema

@@ -1,10 +1,11 @@
 //! Parts that are missing or incomplete: responses, status codes, parameters.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::super::structure;
 use super::super::walk::Node;
 use super::Context;
+use crate::collection_format::list_style;
 use crate::diagnostics::{Code, Correction};
 use crate::grammar::ObjectKind;
 
@@ -149,4 +150,34 @@ pub(super) fn parameter(node: &Node<'_, '_>, cx: &mut Context<'_>) {
             cx.edits.correct(&string);
         }
     }
+}
+
+/// Reads a `collectionFormat` of Swagger 2.0 as the style that is equal to it, unless the parameter states a style.
+pub(super) fn collection_format(node: &Node<'_, '_>, cx: &mut Context<'_>) {
+    let in_query = match (node.kind, node.text("in")) {
+        (ObjectKind::Parameter, Some("query")) => true,
+        (ObjectKind::Parameter, Some("path" | "header")) | (ObjectKind::Header, _) => false,
+        _ => return,
+    };
+    let states_style = node.get("style").is_some() || node.get("explode").is_some();
+    let is_list = node.map("schema").is_some_and(|schema| {
+        schema.contains_key("$ref") || schema.get("type").is_some_and(|ty| ty == "array")
+    });
+    let found = node.text("collectionFormat").filter(|_| is_list && !states_style);
+    let Some(format) = found else { return };
+    let Some(style) = list_style(format, in_query) else { return };
+    let at = node.pointer();
+    let member = node.at.child("collectionFormat").pointer();
+    let mut members = Map::new();
+    style.add_to(&mut members);
+    let message = format!(
+        "`collectionFormat: {format}` is read as in Swagger 2.0: as `style: {}` with `explode: {}`",
+        style.style, style.explode
+    );
+    // This needs two actions, so none is suggested.
+    cx.edits.correct(&Correction::remove(&member));
+    cx.edits.correct(&Correction::update(&at, Value::Object(members)));
+    cx.diagnostics
+        .warning(Code::OtherVersion, &member, message)
+        .help("write `style` and `explode` instead of `collectionFormat`");
 }

@@ -324,3 +324,38 @@ fn a_valid_document_is_not_copied() {
     let read = super::super::repair::repair(&document, &mut Diagnostics::new());
     assert!(matches!(read, std::borrow::Cow::Borrowed(_)));
 }
+
+#[test]
+fn a_collection_format_is_read_as_the_style_that_is_equal_to_it() {
+    let parameter = |place: &str, members: Value| {
+        let schema = json!({"type": "array", "items": {"type": "string"}});
+        let mut parameter = json!({"name": "a", "in": place, "required": true, "schema": schema});
+        parameter.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        json!({"parameters": [parameter], "responses": ok()})
+    };
+    let read = |place, written: &str, style: &str, explode: bool| {
+        let path = if place == "path" { "/{a}" } else { "/a" };
+        let written = parameter(place, json!({"collectionFormat": written}));
+        let expected = parameter(place, json!({"style": style, "explode": explode}));
+        operation(path, &written, &expected, Code::OtherVersion, 1);
+    };
+    read("query", "csv", "form", false);
+    read("query", "multi", "form", true);
+    read("query", "ssv", "spaceDelimited", false);
+    read("query", "pipes", "pipeDelimited", false);
+    read("path", "csv", "simple", false);
+    read("header", "csv", "simple", false);
+
+    let tabs = parameter("query", json!({"collectionFormat": "tsv"}));
+    let style = json!({"style": "form", "explode": false, "x-collection-format": "tsv"});
+    operation("/a", &tabs, &parameter("query", style), Code::OtherVersion, 1);
+
+    // A style of OpenAPI 3 takes precedence, and an unknown format has no equivalent.
+    let ignored = |members: Value| {
+        let written = parameter("query", members);
+        operation("/a", &written, &written, Code::UnknownMember, 1);
+    };
+    ignored(json!({"collectionFormat": "csv", "style": "pipeDelimited"}));
+    ignored(json!({"collectionFormat": "csv", "explode": true}));
+    ignored(json!({"collectionFormat": "commas"}));
+}
