@@ -1,4 +1,7 @@
 //! A source of access tokens from the token endpoint of an OAuth 2.0 server.
+//!
+//! The documentation does not name Hydra, because it is part of every generated crate. The test
+//! `the_first_call_of_the_readme_reaches_a_server` of `xtask` checks that.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -82,7 +85,8 @@ impl ClientCredentials {
 
     /// Sets the path of the token endpoint, below the base URL of the client. Default: `/oauth2/token`.
     ///
-    /// For a server other than Hydra, see its documentation or the member `token_endpoint` of its metadata (RFC 8414).
+    /// If the server has another path, its documentation states it, or the member `token_endpoint` of its metadata
+    /// (RFC 8414).
     #[must_use]
     pub fn path(mut self, path: &str) -> Self {
         self.request.operation.path = Cow::Owned(format!("/{}", path.trim_start_matches('/')));
