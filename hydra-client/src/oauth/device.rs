@@ -81,6 +81,10 @@ impl PublicApi {
     /// The lifetime of the codes (`expires_in`) is counted from the first poll of the returned future, so await it
     /// immediately after the device authorization. Drop the future to stop polling; no background task exists.
     ///
+    /// Each poll authenticates with the same value. Hydra accepts a JWT only once, so with [`ClientAuth::assertion`] the
+    /// second poll fails: call [`oauth2_token_exchange`](PublicApi::oauth2_token_exchange) with a new JWT for each poll
+    /// instead.
+    ///
     /// # Errors
     ///
     /// - [`DeviceError::AccessDenied`] if the user refuses the request.
