@@ -97,41 +97,25 @@ fn all(root: &Path, options: &Scale) -> Result<ExitCode, Failure> {
         fs::write(&path, scaled).map_err(|err| err.to_string())?;
         // The fastest of several runs counts: slower ones were disturbed.
         let runs = if factor == 100 { 3 } else { 7 };
-        let mut best: Option<(Duration, u64, String)> = None;
-        for done in 0..runs {
+        let mut best = measure(&path)?;
+        for done in 1..runs {
             progress.part(done, runs, format!("{factor} times the document"));
-            let program = std::env::current_exe().map_err(|err| err.to_string())?;
-            let output = Command::new(program)
-                .args(["scale", "--single"])
-                .arg(&path)
-                .output()
-                .map_err(|err| err.to_string())?;
-            let said = String::from_utf8_lossy(&output.stdout).into_owned();
-            let mut words = said.split_whitespace();
-            let mut next = || words.next().and_then(|word| word.parse::<u64>().ok());
-            let (Some(micros), Some(memory)) = (next(), next()) else {
-                let message = String::from_utf8_lossy(&output.stderr);
-                return Err(format!("x{factor}: {message}").into());
-            };
-            let rest = words.collect::<Vec<_>>().join(" ");
-            let time = Duration::from_micros(micros);
-            if best.as_ref().is_none_or(|(known, ..)| time < *known) {
-                best = Some((time, memory, rest));
+            let next = measure(&path)?;
+            if next.time < best.time {
+                best = next;
             }
         }
-        let Some((time, memory, rest)) = best else { continue };
-        let mut rest = rest.split(' ');
-        let (operations, files) = (rest.next().unwrap_or(""), rest.next().unwrap_or(""));
+        let Run { time, memory, operations, files } = best;
         let each = time.as_secs_f64() / f64::from(u32::try_from(factor).unwrap_or(u32::MAX));
         let relative = each / *first.get_or_insert(each);
+        let megabytes = memory.map_or("-".to_owned(), |memory| format!("{} MB", memory / 1024));
         let row = format!(
-            "{factor:>6}  {operations:>10}  {files:>8}  {time:>9.1?}  {:>5} MB  {relative:>7.2}x\n",
-            memory / 1024
+            "{factor:>6}  {operations:>10}  {files:>8}  {time:>9.1?}  {megabytes:>8}  {relative:>7.2}x\n",
         );
         let value = json!({
             "factor": factor,
-            "operations": operations.parse::<u64>().ok(),
-            "files": files.parse::<u64>().ok(),
+            "operations": operations,
+            "files": files,
             "seconds": time.as_secs_f64(),
             "memory_kb": memory,
             "each": relative,
@@ -147,11 +131,45 @@ fn all(root: &Path, options: &Scale) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The measurement of one process.
+struct Run {
+    time: Duration,
+    /// The peak of memory in kB; `None` on systems other than Linux.
+    memory: Option<u64>,
+    operations: u64,
+    files: u64,
+}
+
+/// Generates a document in a separate process.
+fn measure(path: &Path) -> Result<Run, Failure> {
+    let program = std::env::current_exe().map_err(|err| err.to_string())?;
+    let output = Command::new(program).args(["scale", "--single"]).arg(path).output();
+    let output = output.map_err(|err| err.to_string())?;
+    let printed = String::from_utf8_lossy(&output.stdout);
+    Run::parse(&printed).ok_or_else(|| {
+        format!("{}: {}", path.display(), String::from_utf8_lossy(&output.stderr)).into()
+    })
+}
+
+impl Run {
+    /// Parses what [`single`] prints.
+    fn parse(printed: &str) -> Option<Self> {
+        let mut numbers = printed.split_whitespace();
+        let time = Duration::from_micros(numbers.next()?.parse().ok()?);
+        let memory = match numbers.next()? {
+            "-" => None,
+            number => Some(number.parse().ok()?),
+        };
+        let (operations, files) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+        Some(Self { time, memory, operations, files })
+    }
+}
+
 fn input(document: Source) -> Input {
     Input { module: "api".to_owned(), title: "API".to_owned(), document, ..Input::default() }
 }
 
-/// Generates one document, and prints the time in microseconds, the peak of memory in kB, and counts.
+/// Generates one document, and prints the time in microseconds, the peak of memory in kB or `-`, and counts.
 fn single(root: &Path, path: &Path) -> Result<ExitCode, Failure> {
     let document = files::source(path, "scaled.json")?;
     let words = words(root);
@@ -161,16 +179,16 @@ fn single(root: &Path, path: &Path) -> Result<ExitCode, Failure> {
     if diagnostics.has_errors() {
         return Err(diagnostics.into());
     }
-    drop_println!("{} {} {} {}", time.as_micros(), peak_memory(), counts.operations, files.len());
+    let memory = peak_memory().map_or("-".to_owned(), |memory| memory.to_string());
+    drop_println!("{} {memory} {} {}", time.as_micros(), counts.operations, files.len());
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns the peak of memory as Linux records it. Other systems have no file for it.
-fn peak_memory() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let number = line.and_then(|line| line.split_whitespace().next());
-    number.and_then(|number| number.parse().ok()).unwrap_or(0)
+/// Returns the peak of memory in kB as Linux records it. Other systems have no file for it.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 /// Returns the paths and schemas of a document `factor` times, each time with other names.
@@ -215,5 +233,21 @@ fn renamed(value: &Value, suffix: &str) -> Value {
         }
         Value::Array(elements) => elements.iter().map(|element| renamed(element, suffix)).collect(),
         other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_that_was_not_measured_is_not_zero() {
+        let run = Run::parse("1500 - 3 4\n").unwrap();
+        assert_eq!((run.time, run.memory), (Duration::from_micros(1500), None));
+        assert_eq!((run.operations, run.files), (3, 4));
+        assert_eq!(Run::parse("1500 2048 3 4").unwrap().memory, Some(2048));
+        for broken in ["", "1500", "1500 - 3", "1500 much 3 4"] {
+            assert!(Run::parse(broken).is_none(), "{broken}");
+        }
     }
 }
