@@ -315,8 +315,9 @@ fn objects_without_fixed_values_are_named_by_a_property_of_their_own() {
     assert_eq!(variants(&formats), ["Object", "Boolean"]);
 }
 
-/// Returns the code of the diagnostic about two schemas whose types have the same name.
-fn code_of_same_names(left: &str, right: &str) -> Code {
+/// Generates the client of a document with two schemas, `a_b` and `aB`, whose types have the same name. The first is the
+/// body of a result, the second that of an error.
+fn with_same_names(left: &str, right: &str) -> Generated {
     let document = format!(
         "\
 openapi: 3.0.3
@@ -338,7 +339,12 @@ components:
     );
     let document = Source::new("t.yaml", document);
     let input = Input { module: "api".to_owned(), document, ..Input::default() };
-    let Generated { diagnostics, .. } = generate(input, &Words::new(&[]));
+    generate(input, &Words::new(&[]))
+}
+
+/// Returns the code of the diagnostic about two schemas whose types have the same name.
+fn code_of_same_names(left: &str, right: &str) -> Code {
+    let Generated { diagnostics, .. } = with_same_names(left, right);
     let codes = diagnostics.iter().map(|one| one.code);
     let codes: Vec<Code> =
         codes.filter(|code| matches!(code, Code::NamingMerged | Code::NamingConflict)).collect();
@@ -375,26 +381,7 @@ fn equal_unions_with_one_name_become_one_type() {
 #[test]
 fn an_error_body_that_equals_another_schema_has_a_bounded_debug() {
     let schema = "{type: object, properties: {text: {type: string}}}";
-    let document = format!(
-        "\
-openapi: 3.0.3
-info: {{title: t, version: v}}
-paths:
-  /a:
-    get:
-      operationId: getA
-      responses:
-        '200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/a_b'}}}}}}}}
-        '400': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/aB'}}}}}}}}
-components:
-  schemas:
-    a_b: {schema}
-    aB: {schema}
-"
-    );
-    let document = Source::new("t.yaml", document);
-    let input = Input { module: "api".to_owned(), document, ..Input::default() };
-    let Generated { files, diagnostics, .. } = generate(input, &Words::new(&[]));
+    let Generated { files, diagnostics, .. } = with_same_names(schema, schema);
     assert!(
         diagnostics.iter().any(|one| one.code == Code::NamingMerged),
         "{}",
