@@ -112,7 +112,7 @@ pub(crate) struct NonEmpty<I, T> {
 }
 
 impl<I: Id, T> NonEmpty<I, T> {
-    /// Returns nothing if there are no items.
+    /// Returns the arena of the items, or `None` if there are no items.
     pub(crate) fn new(items: impl IntoIterator<Item = T>) -> Option<Self> {
         let arena: Arena<I, T> = items.into_iter().collect();
         let first = arena.ids().next()?;

@@ -211,7 +211,8 @@ fn remove(value: &mut Value, pointer: &Pointer) -> bool {
     is_removed
 }
 
-/// The security requirements of an operation or, for operations without their own, of the document.
+/// The member with the security requirements, of an operation or of the document. Those of the document apply to the
+/// operations without their own.
 const SECURITY: &str = "security";
 
 /// The operations, the shared members of path items, the components and the security requirements of a document, each
