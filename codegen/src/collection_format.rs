@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+/// The extension of a parameter or an encoding whose notation no style of OpenAPI 3.0 describes. Its only value is `tsv`.
+pub(crate) const EXTENSION: &str = "x-collection-format";
+
 /// The notation of an array, as the members of a parameter or an encoding of OpenAPI 3.0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ListStyle {
@@ -9,7 +12,7 @@ pub(crate) struct ListStyle {
     /// True if each value has its own name.
     pub(crate) explode: bool,
     /// True if tabs separate the values, which no style of OpenAPI 3.0 describes.
-    pub(crate) is_tsv: bool,
+    is_tsv: bool,
 }
 
 impl ListStyle {
@@ -18,7 +21,7 @@ impl ListStyle {
         members.entry("style").or_insert_with(|| json!(self.style));
         members.entry("explode").or_insert_with(|| json!(self.explode));
         if self.is_tsv {
-            members.insert("x-collection-format".to_owned(), json!("tsv"));
+            members.insert(EXTENSION.to_owned(), json!("tsv"));
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The notation of a parameter's value: one string, a list with a separator, or a style.
 
+use indexmap::IndexMap;
 use openapiv3::{Parameter as OpenParameter, PathStyle, QueryStyle};
 use serde_json::Value;
 
+use crate::collection_format;
 use crate::ir::{Location, ModelKind, Separator, Style, Styled, Type};
 use crate::lower::Context;
 
@@ -22,7 +24,7 @@ impl Notation {
     /// Returns the notation of a parameter.
     pub(super) fn of(parameter: &OpenParameter) -> Self {
         let data = parameter.parameter_data_ref();
-        let is_tsv = data.extensions.get(COLLECTION_FORMAT).is_some_and(|format| format == "tsv");
+        let is_tsv = is_tsv(&data.extensions);
         let or = |explode: bool, yes, no| if explode { yes } else { no };
         match parameter {
             OpenParameter::Query { style, allow_reserved, .. } => {
@@ -109,12 +111,9 @@ impl Notation {
     }
 }
 
-/// The extension for a collection format of Swagger 2.0 that OpenAPI 3.0 does not have.
-pub(super) const COLLECTION_FORMAT: &str = "x-collection-format";
-
-/// Returns whether an encoding states the collection format `tsv`.
-pub(super) fn is_tsv(encoding: &openapiv3::Encoding) -> bool {
-    encoding.extensions.get(COLLECTION_FORMAT).and_then(Value::as_str) == Some("tsv")
+/// Returns whether the extensions of a parameter or an encoding state the collection format `tsv`.
+pub(super) fn is_tsv(extensions: &IndexMap<String, Value>) -> bool {
+    extensions.get(collection_format::EXTENSION).is_some_and(|format| format == "tsv")
 }
 
 /// Returns a type with strings in place of values of any type.

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::operations::list;
 use super::walk::{Node, Root};
+use crate::collection_format;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{ObjectKind, operations};
 use crate::limits::IDENTIFIER;
@@ -35,7 +36,7 @@ const VOCABULARY: &[(&str, &[ObjectKind])] = &[
     ("x-path-values", &[ObjectKind::Operation]),
     ("x-result", &[ObjectKind::Response]),
     ("x-credentials", &[ObjectKind::SecurityScheme, ObjectKind::Root]),
-    ("x-collection-format", &[ObjectKind::Parameter, ObjectKind::Encoding]),
+    (collection_format::EXTENSION, &[ObjectKind::Parameter, ObjectKind::Encoding]),
 ];
 
 /// Returns whether the generator reads an extension of this name.

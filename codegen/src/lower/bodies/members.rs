@@ -164,7 +164,7 @@ fn encoding(
         &style.unwrap_or_default(),
         explode,
         reserved,
-        encoding.is_some_and(notation::is_tsv),
+        encoding.is_some_and(|encoding| notation::is_tsv(&encoding.extensions)),
     );
     if has_style {
         return notation;

@@ -95,7 +95,7 @@ fn stated_notation(
     let encoding = encoding?;
     // `openapiv3` does not distinguish `false` from absent.
     let explode = at.child("explode").resolve(cx.raw).and_then(Value::as_bool);
-    let is_tsv = notation::is_tsv(encoding);
+    let is_tsv = notation::is_tsv(&encoding.extensions);
     if encoding.style.is_none() && explode.is_none() && !is_tsv {
         return None;
     }
