@@ -50,7 +50,10 @@ impl Callback {
     pub fn from_query(query: &str) -> Self {
         // The fragment can contain a question mark, so the fragment is removed first.
         let query = query.split_once('#').map_or(query, |(query, _)| query);
-        let query = query.split_once('?').map_or(query, |(_, query)| query);
+        let query = match query.split_once('?') {
+            Some((address, query)) if is_address(address) => query,
+            _ => query,
+        };
         let mut callback = Self {
             code: Field::default(),
             state: Field::default(),
@@ -89,6 +92,17 @@ impl Callback {
         }
         self.code.get()?.map(Into::into).ok_or(CallbackError::Malformed)
     }
+}
+
+/// Returns whether the text before the first `?` is an address. A query can also contain a `?`, but only in or after its
+/// first value, so a `=` is before it.
+fn is_address(text: &str) -> bool {
+    let is_scheme = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    };
+    !text.contains('=')
+        || text.starts_with('/')
+        || text.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme))
 }
 
 /// The error of [`Callback::code`].
@@ -148,6 +162,22 @@ mod tests {
             "https://app.example.com/cb?code=ory_ac_x%2Ey&state=12345678#_=_",
         ] {
             assert_eq!(code(query).unwrap(), "ory_ac_x.y", "{query}");
+        }
+    }
+
+    #[test]
+    fn a_question_mark_separates_only_an_address_from_its_query() {
+        let state = State::from("12345678?");
+        for query in [
+            "state=12345678?&code=a?b",
+            "?state=12345678?&code=a?b",
+            "cb?state=12345678?&code=a?b",
+            "/cb;v=1?state=12345678?&code=a?b",
+            "https://app.example.com/cb;v=1?state=12345678?&code=a?b",
+            "com.example.app:/cb;v=1?state=12345678?&code=a?b",
+        ] {
+            let code = Callback::from_query(query).code(&state).unwrap();
+            assert_eq!(code.expose(), "a?b", "{query}");
         }
     }
 
