@@ -99,8 +99,8 @@ impl MockResponse {
         Self::connection_reset().delay(Duration::MAX)
     }
 
-    /// Adds a header. Earlier headers with the same name are kept. A connection failure has no headers: it ignores
-    /// them.
+    /// Adds a header. Earlier headers with the same name are kept, but `Content-Type` is replaced, because a response
+    /// has only one. A connection failure has no headers: it ignores them.
     ///
     /// # Panics
     ///
@@ -110,7 +110,11 @@ impl MockResponse {
         let name = HeaderName::try_from(name).expect("`name` is a valid header name");
         let value = HeaderValue::try_from(value).expect("`value` is a valid header value");
         if let Outcome::Response { headers, .. } = &mut *self.outcome {
-            headers.append(name, value);
+            if name == header::CONTENT_TYPE {
+                headers.insert(name, value);
+            } else {
+                headers.append(name, value);
+            }
         }
         self
     }

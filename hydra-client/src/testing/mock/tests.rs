@@ -45,6 +45,19 @@ fn a_call_shows_what_was_sent() {
 }
 
 #[test]
+fn a_response_has_one_content_type() {
+    let response = MockResponse::text(200, "<html>")
+        .header("Content-Type", "text/html")
+        .header("set-cookie", "a=1")
+        .header("set-cookie", "b=2");
+    let server = MockServer::new().on::<PostForm>().respond(response);
+    let sent = block_on(post_form(&server.client(), "t", &[]).send_with_response()).unwrap();
+    let values = |name| sent.headers.get_all(name).iter().collect::<Vec<_>>();
+    assert_eq!(values("content-type"), ["text/html"]);
+    assert_eq!(values("set-cookie"), ["a=1", "b=2"]);
+}
+
+#[test]
 fn a_response_shows_no_secret() {
     let response = MockResponse::json(200, json!({"access_token": "s3cret"}))
         .header("set-cookie", "session=s3cret")
