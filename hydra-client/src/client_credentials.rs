@@ -243,7 +243,7 @@ impl Operation for GetToken {
     const METHOD: Method = Method::POST;
     const PATH: &'static str = PATH;
     // If the response is lost, nobody uses its token, so the request can be sent again.
-    const REPEATABLE: bool = true;
+    const IDEMPOTENT: bool = true;
 
     fn encode(&self, request: &mut Encoder) {
         request

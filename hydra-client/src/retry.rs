@@ -23,7 +23,7 @@ pub(crate) use self::throttle::{Pass, Place, Throttle, Turn};
 /// | failure of an attempt | retried |
 /// |---|---|
 /// | the connection could not be established (other than by a TLS error), so nothing was sent | always |
-/// | timeout, or no complete response | if the operation is idempotent ([`Operation::REPEATABLE`](crate::Operation::REPEATABLE)) |
+/// | timeout, or no complete response | if the operation is idempotent ([`Operation::IDEMPOTENT`](crate::Operation::IDEMPOTENT)) |
 /// | status 408, 429, 502, 503 or 504 | if the operation is idempotent |
 ///
 /// The effect of the first attempt can be visible to the second one: if the response to a `DELETE` is lost, the retry

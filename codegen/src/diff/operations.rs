@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::items::{self, Difference, Effect, differences, level_of_removal};
 use super::{ChangeKind, Changes, Context, Level, Part, pairs};
-use crate::ir::{Method, Operation, OperationId, Parameter};
+use crate::ir::{Operation, OperationId, Parameter};
 use crate::render::surface::{Items, Key};
 
 /// Compares all operations, in the order of the new document, then the removed ones.
@@ -148,7 +148,7 @@ fn rest(old: &Operation, new: &Operation, changes: &mut Changes) {
         changes.source(part.clone(), kind, Level::Minor, "it is deprecated".to_owned());
     }
     security::compare(old, new, changes);
-    match (repeats(old), repeats(new)) {
+    match (old.is_idempotent(), new.is_idempotent()) {
         (false, true) => {
             let text = "a request that may have been received is sent again".to_owned();
             changes.wire(part, kind, Level::Patch, text);
@@ -177,8 +177,4 @@ fn rest(old: &Operation, new: &Operation, changes: &mut Changes) {
         let text = format!("{} is no longer documented", removed.join(", "));
         changes.wire(errors, kind, Level::Patch, text);
     }
-}
-
-fn repeats(operation: &Operation) -> bool {
-    operation.repeatable.unwrap_or(!matches!(operation.method, Method::Post | Method::Patch))
 }

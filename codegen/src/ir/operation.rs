@@ -40,8 +40,8 @@ pub(crate) struct Operation {
     pub(crate) security: Vec<Requirement>,
     /// True if the client sends a request that meets no requirement.
     pub(crate) security_is_optional: bool,
-    /// `Some(true)` if the document states that the operation is idempotent. If `None`, the method decides.
-    pub(crate) repeatable: Option<bool>,
+    /// Whether the document states that the operation is idempotent. If `None`, the method decides.
+    pub(crate) idempotent: Option<bool>,
     /// True if the server uses the properties of the body that later requests name in a path.
     pub(crate) path_values: bool,
 }
@@ -53,6 +53,11 @@ impl Operation {
             Output::Page(_, pagination) => Some(pagination),
             Output::Unit | Output::One(_) | Output::Variants(_) => None,
         }
+    }
+
+    /// Returns whether the client may send a request again.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.idempotent.unwrap_or(self.method.is_idempotent())
     }
 
     /// Returns whether this operation, which has the id `id`, is the first of those with the same method and path.
@@ -107,6 +112,14 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+        }
+    }
+
+    /// Returns whether requests with this method are idempotent (RFC 9110, section 9.2.2). The client has the same rule.
+    pub(crate) fn is_idempotent(self) -> bool {
+        match self {
+            Self::Get | Self::Put | Self::Delete | Self::Options | Self::Head | Self::Trace => true,
+            Self::Post | Self::Patch => false,
         }
     }
 }

@@ -83,7 +83,7 @@ fn operation<'a>(
         accept: responses.accept,
         security: security::requirements(cx, operation.security.as_ref(), pointer),
         security_is_optional: security::is_optional(cx),
-        repeatable: operation.extensions.get("x-repeatable").and_then(Value::as_bool),
+        idempotent: operation.extensions.get("x-idempotent").and_then(Value::as_bool),
         path_values: operation
             .extensions
             .get("x-path-values")

@@ -293,12 +293,9 @@ fn implementation(
     let id = &operation.id;
     let template = &operation.template;
     let method = method(operation.method);
-    let repeats = matches!(
-        operation.method,
-        Method::Get | Method::Head | Method::Put | Method::Delete | Method::Options | Method::Trace
-    );
-    let repeatable = operation.repeatable.filter(|repeatable| *repeatable != repeats);
-    let repeatable = repeatable.map(|repeatable| quote!(const REPEATABLE: bool = #repeatable;));
+    let is_idempotent = operation.is_idempotent();
+    let idempotent = (is_idempotent != operation.method.is_idempotent())
+        .then(|| quote!(const IDEMPOTENT: bool = #is_idempotent;));
     let accept = encode::accept(operation);
     let accept = accept.map(|accept| quote!(const ACCEPT: &'static str = #accept;));
     let address = address(cx, operation);
@@ -338,7 +335,7 @@ fn implementation(
             #product
             const METHOD: Method = Method::#method;
             const PATH: &'static str = #template;
-            #repeatable
+            #idempotent
             #accept
             #address
             #not_found

@@ -30,7 +30,7 @@ const VOCABULARY: &[(&str, &[ObjectKind])] = &[
     ("x-error-name", &[ObjectKind::Schema]),
     ("x-lenient", &[ObjectKind::Schema]),
     ("x-pagination", &[ObjectKind::Operation]),
-    ("x-repeatable", &[ObjectKind::Operation]),
+    ("x-idempotent", &[ObjectKind::Operation]),
     ("x-not-found", &[ObjectKind::Response]),
     ("x-path-value", &[ObjectKind::Schema]),
     ("x-path-values", &[ObjectKind::Operation]),
@@ -230,7 +230,7 @@ pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Dia
 /// Requires a boolean value for the extensions that are flags.
 pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for (kind, name) in [
-        (ObjectKind::Operation, "x-repeatable"),
+        (ObjectKind::Operation, "x-idempotent"),
         (ObjectKind::Operation, "x-path-values"),
         (ObjectKind::Response, "x-not-found"),
     ] {

@@ -285,7 +285,7 @@ impl Operation for LookUpOperation {
     const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/admin";
-    const REPEATABLE: bool = true;
+    const IDEMPOTENT: bool = true;
     const ADDRESS: &'static str = "admin";
     const SECURITY: &'static [&'static [SecurityScheme]] = &[
         &[SecurityScheme::new("bearer", SecurityKind::Bearer)],
@@ -397,7 +397,7 @@ impl Operation for SpendOperation {
     const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/public";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "public";
     const SECURITY: &'static [&'static [SecurityScheme]] = &[
         &[SecurityScheme::new("client", SecurityKind::Basic)],

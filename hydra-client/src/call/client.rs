@@ -116,7 +116,7 @@ impl Client {
             id: O::ID,
             product: O::PRODUCT.name,
             path_template: O::PATH,
-            is_repeatable: O::REPEATABLE,
+            is_idempotent: O::IDEMPOTENT,
             is_result: O::is_result,
             encode: &encode,
             trace: &trace,

@@ -36,7 +36,7 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
     const PATH: &'static str;
     /// Whether the operation is idempotent, so that the client may send its request again (see
     /// [`RetryPolicy`](crate::RetryPolicy)). Default: true for the idempotent methods of HTTP (RFC 9110, section 9.2.2).
-    const REPEATABLE: bool = is_repeatable(Self::METHOD);
+    const IDEMPOTENT: bool = is_idempotent(Self::METHOD);
     /// The accepted media types of the response: the value of the `Accept` header.
     const ACCEPT: &'static str = "application/json";
 
@@ -69,7 +69,7 @@ pub trait Operation: Clone + Debug + Send + Sync + 'static {
 }
 
 /// Returns whether a method is idempotent (RFC 9110, section 9.2.2).
-const fn is_repeatable(method: Method) -> bool {
+const fn is_idempotent(method: Method) -> bool {
     let is = matches!(
         method,
         Method::GET | Method::HEAD | Method::PUT | Method::DELETE | Method::OPTIONS | Method::TRACE

@@ -198,7 +198,7 @@ impl Operation for PutApp {
     const ID: &'static str = "putApp";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/app";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ACCEPT: &'static str = "application/json, text/html;q=0.5";
 
     fn encode(&self, request: &mut Encoder) {

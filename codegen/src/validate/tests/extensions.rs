@@ -12,7 +12,7 @@ fn extensions_of_operations_are_checked() {
     error(&operation(&format!("{token}true")), Code::Extension, 7, 7, &at(""));
     error(&operation(&format!("{token}{{token: t, end: x}}")), Code::Extension, 7, 32, &at("/end"));
     error(&operation(&format!("{token}{{token: t, x: 1}}")), Code::Extension, 7, 32, &at("/x"));
-    error(&operation("x-repeatable: 1"), Code::Extension, 6, 7, "/paths/~1a/get/x-repeatable");
+    error(&operation("x-idempotent: 1"), Code::Extension, 6, 7, "/paths/~1a/get/x-idempotent");
     warning(
         &operation("x-result: true"),
         Code::MisplacedExtension,

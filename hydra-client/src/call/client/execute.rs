@@ -33,7 +33,7 @@ pub(super) struct Call<'a> {
     /// The name of the server in errors.
     pub(super) product: &'static str,
     pub(super) path_template: &'static str,
-    pub(super) is_repeatable: bool,
+    pub(super) is_idempotent: bool,
     pub(super) is_result: fn(&http::Response<Bytes>) -> bool,
     pub(super) trace: &'a Trace,
     /// Encodes the request. It is called for each attempt, so that a call without retries clones no request.
@@ -163,7 +163,7 @@ impl Client {
             Ok(response)
                 if retry::is_retryable(response.status()) && !(call.is_result)(response) =>
             {
-                if !call.is_repeatable {
+                if !call.is_idempotent {
                     return None;
                 }
                 let retry_after = retry::stated_wait(response);
@@ -177,7 +177,7 @@ impl Client {
             }
             // The request was not sent, so it can be retried even if the operation is not idempotent.
             Err(err) if err.is_connect() && err.is_retryable() => None,
-            Err(err) if call.is_repeatable && err.is_retryable() => None,
+            Err(err) if call.is_idempotent && err.is_retryable() => None,
             Err(_) => return None,
         };
         let failures = attempts - rejections - u32::from(is_throttled);

@@ -38,7 +38,7 @@ impl Operation for AcceptLoginRequestOperation {
     const ID: &'static str = "acceptLoginRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/oauth2/auth/requests/login/accept";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

@@ -34,7 +34,7 @@ impl Operation for AcceptLogoutRequestOperation {
     const ID: &'static str = "acceptLogoutRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/oauth2/auth/requests/logout/accept";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

@@ -95,7 +95,7 @@ impl Operation for DisconnectUserOperation {
     const ID: &'static str = "disconnectUser";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/sessions/logout";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ACCEPT: &'static str = "application/json, text/*";
     const ADDRESS: &'static str = "public";
 

@@ -34,7 +34,7 @@ impl Operation for FlushInactiveOAuth2TokensOperation {
     const ID: &'static str = "flushInactiveOAuth2Tokens";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/flush";
-    const REPEATABLE: bool = true;
+    const IDEMPOTENT: bool = true;
     const ADDRESS: &'static str = "admin";
 
     #[inline]

@@ -240,7 +240,7 @@ impl Operation for OAuthAuthOperation {
     const ID: &'static str = "oauthAuth";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/auth";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "public";
 
     #[inline]

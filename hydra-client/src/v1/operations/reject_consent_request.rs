@@ -35,7 +35,7 @@ impl Operation for RejectConsentRequestOperation {
     const ID: &'static str = "rejectConsentRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/oauth2/auth/requests/consent/reject";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

@@ -35,7 +35,7 @@ impl Operation for RejectLoginRequestOperation {
     const ID: &'static str = "rejectLoginRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/oauth2/auth/requests/login/reject";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

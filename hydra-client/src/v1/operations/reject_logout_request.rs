@@ -49,7 +49,7 @@ impl Operation for RejectLogoutRequestOperation {
     const ID: &'static str = "rejectLogoutRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/oauth2/auth/requests/logout/reject";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

@@ -39,7 +39,7 @@ impl Operation for AcceptOAuth2ConsentRequestOperation {
     const ID: &'static str = "acceptOAuth2ConsentRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/oauth2/auth/requests/consent/accept";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

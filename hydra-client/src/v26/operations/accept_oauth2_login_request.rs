@@ -38,7 +38,7 @@ impl Operation for AcceptOAuth2LoginRequestOperation {
     const ID: &'static str = "acceptOAuth2LoginRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/oauth2/auth/requests/login/accept";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

@@ -34,7 +34,7 @@ impl Operation for AcceptOAuth2LogoutRequestOperation {
     const ID: &'static str = "acceptOAuth2LogoutRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/oauth2/auth/requests/logout/accept";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

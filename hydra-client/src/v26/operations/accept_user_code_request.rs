@@ -38,7 +38,7 @@ impl Operation for AcceptUserCodeRequestOperation {
     const ID: &'static str = "acceptUserCodeRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/oauth2/auth/requests/device/accept";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

@@ -64,7 +64,7 @@ impl Operation for IntrospectOAuth2TokenOperation {
     const ID: &'static str = "introspectOAuth2Token";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/admin/oauth2/introspect";
-    const REPEATABLE: bool = true;
+    const IDEMPOTENT: bool = true;
     const ADDRESS: &'static str = "admin";
 
     #[inline]

@@ -269,7 +269,7 @@ impl Operation for OAuth2AuthorizeOperation {
     const ID: &'static str = "oAuth2Authorize";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/auth";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ACCEPT: &'static str = "application/json, text/*";
     const ADDRESS: &'static str = "public";
 

@@ -93,7 +93,7 @@ impl Operation for PerformOAuth2DeviceVerificationFlowOperation {
     const ID: &'static str = "performOAuth2DeviceVerificationFlow";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/device/verify";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "public";
 
     #[inline]

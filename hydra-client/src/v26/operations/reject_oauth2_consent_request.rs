@@ -39,7 +39,7 @@ impl Operation for RejectOAuth2ConsentRequestOperation {
     const ID: &'static str = "rejectOAuth2ConsentRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/oauth2/auth/requests/consent/reject";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

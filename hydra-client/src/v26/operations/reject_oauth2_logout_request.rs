@@ -34,7 +34,7 @@ impl Operation for RejectOAuth2LogoutRequestOperation {
     const ID: &'static str = "rejectOAuth2LogoutRequest";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/admin/oauth2/auth/requests/logout/reject";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "admin";
     const DOCUMENTS_NOT_FOUND: bool = true;
 

@@ -73,7 +73,7 @@ impl Operation for RevokeOAuth2TokenOperation {
     const ID: &'static str = "revokeOAuth2Token";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/oauth2/revoke";
-    const REPEATABLE: bool = true;
+    const IDEMPOTENT: bool = true;
     const ADDRESS: &'static str = "public";
     const SECURITY: &'static [&'static [SecurityScheme]] = &[
         &[SecurityScheme::new("basic", SecurityKind::Basic)],

@@ -96,7 +96,7 @@ impl Operation for RevokeOidcSessionOperation {
     const ID: &'static str = "revokeOidcSession";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/oauth2/sessions/logout";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ACCEPT: &'static str = "application/json, text/*";
     const ADDRESS: &'static str = "public";
 

@@ -35,7 +35,7 @@ impl Operation for SetOidcDynamicClientOperation {
     const ID: &'static str = "setOidcDynamicClient";
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/oauth2/register/{id}";
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
     const ADDRESS: &'static str = "public";
     const SECURITY: &'static [&'static [SecurityScheme]] = &[
         &[SecurityScheme::new("registrationAccessToken", SecurityKind::Bearer)],

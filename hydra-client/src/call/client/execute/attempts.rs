@@ -232,7 +232,7 @@ impl<'c, 'a> Attempts<'c, 'a> {
             if response.status() == StatusCode::UNAUTHORIZED && !(call.is_result)(response) {
                 source.on_unauthorized(token);
                 let is_harmless =
-                    call.is_repeatable || response.headers().contains_key(header::WWW_AUTHENTICATE);
+                    call.is_idempotent || response.headers().contains_key(header::WWW_AUTHENTICATE);
                 if is_harmless && !self.is_token_new && can_repeat {
                     self.is_token_new = true;
                     return Verdict::Repeat(None);
