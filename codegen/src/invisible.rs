@@ -3,7 +3,7 @@
 //! `hydra-client` has the same set for messages of its runtime; a test compares the two.
 
 #[cfg(test)]
-#[path = "../../hydra-client/src/shown/invisible.rs"]
+#[path = "../../hydra-client/src/escaped/invisible.rs"]
 mod client;
 
 use std::borrow::Cow;

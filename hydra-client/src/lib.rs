@@ -218,6 +218,7 @@ mod call;
 mod client_credentials;
 mod credentials;
 mod error;
+mod escaped;
 #[cfg(any(feature = "v1", feature = "v26"))]
 pub mod flow;
 #[doc(hidden)]
@@ -227,7 +228,6 @@ pub mod introspect;
 #[cfg(all(feature = "oauth", any(feature = "v1", feature = "v26")))]
 pub mod oauth;
 mod retry;
-mod shown;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod trace;

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header;
 
 use crate::BoxError;
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 
 /// Decodes the body of a response to a string. The byte order mark states the encoding, or else the parameter `charset`
 /// of the media type, or else the XML declaration. The default is UTF-8 (RFC 7303, section 3). The byte order mark is
@@ -38,7 +38,7 @@ pub(crate) fn text(response: &http::Response<Bytes>) -> Result<String, BoxError>
         | "cp1252" => Ok(body.iter().map(|byte| windows_1252(*byte)).collect()),
         _ => Err(match stated {
             Some(charset) => {
-                format!("the character encoding `{}` is not supported", Shown(charset)).into()
+                format!("the character encoding `{}` is not supported", Escaped(charset)).into()
             }
             // An error contains no part of the body, so it does not state the encoding.
             None => "the character encoding of the XML declaration is not supported".into(),

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::codec::bounded::{Bounded, Within};
 use crate::codec::charset;
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 use crate::values::json::member;
 use crate::values::json_error::JsonError;
 use crate::{BoxError, Redirect, Secret};
@@ -21,7 +21,7 @@ pub(crate) fn content_coding(response: &http::Response<Bytes>) -> Option<BoxErro
         codings.find(|value| !value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity"))?;
     let coding = String::from_utf8_lossy(coding.as_bytes());
     Some(
-        format!("the body has the content coding `{}`, which was not requested", Shown(&coding))
+        format!("the body has the content coding `{}`, which was not requested", Escaped(&coding))
             .into(),
     )
 }
@@ -110,7 +110,7 @@ pub fn error<T: DeserializeOwned, B: From<Bytes>>(
 /// Returns the error for a result with a media type that the API document does not list.
 pub fn unlisted<T>(response: &http::Response<Bytes>) -> Result<T, BoxError> {
     Err(match media_type_of(response.headers()) {
-        Some(found) => format!("the media type `{}` is not expected", Shown(found)).into(),
+        Some(found) => format!("the media type `{}` is not expected", Escaped(found)).into(),
         None => "the response has no media type".into(),
     })
 }

@@ -11,7 +11,7 @@ use super::NOT_RETRIED;
 use super::members::Members;
 use crate::call::product::Product;
 use crate::call::response::RawResponse;
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 use crate::values::redirect;
 
 /// The error of a call whose response is an error. `B` is the type of the decoded body.
@@ -168,7 +168,7 @@ impl<B: fmt::Display> fmt::Display for ApiError<B> {
         write!(f, "{}: {product} responded with {}", self.operation(), self.status())?;
         match self.target() {
             Some(target) => {
-                write!(f, " to {}, and redirects are not followed", Shown(&target))?;
+                write!(f, " to {}, and redirects are not followed", Escaped(&target))?;
             }
             None => write!(f, ": {}", self.body())?,
         }

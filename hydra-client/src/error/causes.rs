@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 
 /// Writes the causes of an error, each after `: `, for the alternate form `{:#}`.
 ///
@@ -18,7 +18,7 @@ pub(crate) fn causes(f: &mut fmt::Formatter<'_>, err: &dyn Error) -> fmt::Result
     while let Some(cause) = next {
         let text = cause.to_string();
         if !written.contains(&text) {
-            write!(f, ": {}", Shown(&text))?;
+            write!(f, ": {}", Escaped(&text))?;
             written = text;
         }
         next = cause.source();

@@ -76,9 +76,9 @@ impl Write for Head<'_, '_> {
 mod tests {
     use super::*;
 
-    struct Shown<T>(T);
+    struct Bounded<T>(T);
 
-    impl<T: Debug> Debug for Shown<T> {
+    impl<T: Debug> Debug for Bounded<T> {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             debug(f, "Body", &self.0)
         }
@@ -108,10 +108,10 @@ mod tests {
 
     #[test]
     fn a_body_is_shown_up_to_the_limit() {
-        assert_eq!(format!("{:?}", Shown(["a"])), r#"Body(["a"])"#);
-        assert_eq!(format!("{:#?}", Shown(["a"])), "Body([\n    \"a\",\n])");
+        assert_eq!(format!("{:?}", Bounded(["a"])), r#"Body(["a"])"#);
+        assert_eq!(format!("{:#?}", Bounded(["a"])), "Body([\n    \"a\",\n])");
         for text in ["ä".repeat(4_000_000), "\u{202e}".repeat(1_000_000)] {
-            let shown = format!("{:?} {:#?}", Shown(&text), Shown(vec![&text; 100]));
+            let shown = format!("{:?} {:#?}", Bounded(&text), Bounded(vec![&text; 100]));
             assert!(shown.chars().count() < 2 * LIMIT + 50, "{}", shown.len());
             assert!(shown.ends_with("…)"));
         }

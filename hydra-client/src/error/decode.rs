@@ -13,7 +13,7 @@ use crate::call::response::RawResponse;
 use crate::call::response::Response;
 use crate::codec::budget::Exceeded;
 use crate::codec::decode;
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 
 /// The error of a successful response that could not be decoded.
 ///
@@ -140,7 +140,7 @@ impl fmt::Display for DecodeError {
         let (operation, product) = (self.operation(), self.0.product);
         write!(f, "{operation}: cannot decode {product}'s response {status} (")?;
         match self.headers().get(header::CONTENT_TYPE) {
-            Some(value) => write!(f, "{}, ", Shown(&String::from_utf8_lossy(value.as_bytes())))?,
+            Some(value) => write!(f, "{}, ", Escaped(&String::from_utf8_lossy(value.as_bytes())))?,
             None => f.write_str("no content type, ")?,
         }
         let kind = self.0.kind.get_or_init(|| decode::kind(body));

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use super::members::Members;
 use super::say::join;
 use crate::codec::decode;
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 
 /// The body of an error response that the API document does not describe, as it was received.
 ///
@@ -47,7 +47,7 @@ impl RawBody {
         let text = String::from_utf8_lossy(&self.body);
         let said = match text.trim() {
             "" => "(no body)".to_owned(),
-            text if Self::is_plain(text) => Shown(text).to_string(),
+            text if Self::is_plain(text) => Escaped(text).to_string(),
             _ => format!("({}, {} bytes)", self.kind(), self.body.len()),
         };
         said.into()

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use serde::Serialize;
 
 use super::members::Members;
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 
 /// Writes the message of an error body, which consists of `texts`, or the name of its schema if it has no message.
 ///
@@ -54,7 +54,7 @@ pub(super) fn join<'a>(
             Some('.' | '!' | '?' | '…') => f.write_char(' ')?,
             Some(_) => f.write_str(": ")?,
         }
-        write!(f, "{}", Shown(text))?;
+        write!(f, "{}", Escaped(text))?;
         before = text;
     }
     Ok(!before.is_empty())

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::State;
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 use crate::values::secret::Secret;
 
 /// The result of an authorization request: the parameters of the redirect URI (RFC 6749, section 4.1.2).
@@ -130,9 +130,9 @@ impl fmt::Display for CallbackError {
                 f.write_str("the `state` is missing or differs from the `state` of the request")
             }
             Self::Refused { code, description } => {
-                write!(f, "the authorization request was refused: {}", Shown(code))?;
+                write!(f, "the authorization request was refused: {}", Escaped(code))?;
                 match description {
-                    Some(description) => write!(f, ": {}", Shown(description)),
+                    Some(description) => write!(f, ": {}", Escaped(description)),
                     None => Ok(()),
                 }
             }

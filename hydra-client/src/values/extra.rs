@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use serde::de::{self, Deserialize, Deserializer, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 use crate::values::json::{self, Json, MemberKey, Name, member_key};
 
 /// The members of a JSON object that have no field in the model, in the order in which they were received.
@@ -203,7 +203,7 @@ impl fmt::Debug for Extra {
                 names.entry(&format_args!("… and {} more", self.len() - index));
                 break;
             }
-            let shown = Shown(name).to_string();
+            let shown = Escaped(name).to_string();
             left = left.saturating_sub(shown.len());
             names.entry(&shown);
         }

@@ -22,7 +22,7 @@ pub use self::name::{Key, Name};
 pub use self::raw::JsonText;
 pub(crate) use self::raw::{Text, escape, is_serde_json, text, token};
 use crate::codec::budget;
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 use crate::values::json_error::JsonError;
 
 /// A free-form JSON value, such as the metadata of a client or the claims of a session.
@@ -250,7 +250,7 @@ impl Default for Json {
 
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Json({})", Shown(&self.0))
+        write!(f, "Json({})", Escaped(&self.0))
     }
 }
 

@@ -6,7 +6,7 @@ use std::str::Utf8Error;
 
 use serde_json::error::Category;
 
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 use crate::values::json_path::path_at;
 
 /// The error of JSON text that could not be deserialized to a type, or of a value that could not be serialized.
@@ -79,7 +79,7 @@ impl fmt::Display for JsonError {
         if *line == 0 {
             return f.write_str(what);
         }
-        let path = Shown(path);
+        let path = Escaped(path);
         write!(f, "{what} at {path} (line {line}, column {column})")
     }
 }

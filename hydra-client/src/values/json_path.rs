@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use crate::shown::Shown;
+use crate::escaped::Escaped;
 
 /// An open array or object.
 enum Frame<'a> {
@@ -83,7 +83,7 @@ fn render(frames: &[Frame<'_>]) -> String {
                 if is_plain && name.len() < 100 {
                     write!(path, ".{name}")
                 } else {
-                    write!(path, "[\"{}\"]", Shown(&name))
+                    write!(path, "[\"{}\"]", Escaped(&name))
                 }
             }
             Frame::Array(index) => write!(path, "[{index}]"),

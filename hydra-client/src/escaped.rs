@@ -16,9 +16,9 @@ const TAIL: usize = 400;
 ///
 /// Invisible characters are escaped. If the string has more than 1,000 characters, only the first 600 and the last 400
 /// are written.
-pub(crate) struct Shown<'a>(pub(crate) &'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = self.0;
         if fitting(text.chars(), LIMIT) == text.len() {
@@ -63,25 +63,25 @@ mod tests {
     #[test]
     fn escape_sequences_of_terminals_are_escaped() {
         let text = "a\r\nb\u{1b}[31m\u{202e}\u{2066}\u{feff} ä日\"'\\";
-        assert_eq!(Shown(text).to_string(), r#"a\r\nb\u{1b}[31m\u{202e}\u{2066}\u{feff} ä日"'\"#);
+        assert_eq!(Escaped(text).to_string(), r#"a\r\nb\u{1b}[31m\u{202e}\u{2066}\u{feff} ä日"'\"#);
     }
 
     #[test]
     fn a_long_string_keeps_its_start_and_end() {
         let whole = "ä".repeat(LIMIT);
-        assert_eq!(Shown(&whole).to_string(), whole);
+        assert_eq!(Escaped(&whole).to_string(), whole);
         let long = format!("first{}last", "ä".repeat(LIMIT));
-        let shown = Shown(&long).to_string();
+        let shown = Escaped(&long).to_string();
         assert_eq!(shown.chars().count(), LIMIT + 3);
         assert!(shown.starts_with("first") && shown.ends_with("last"), "{shown}");
-        let long = Shown(&"\u{202e}".repeat(100_000)).to_string();
+        let long = Escaped(&"\u{202e}".repeat(100_000)).to_string();
         assert!(long.len() < LIMIT + 20 && long.contains('…'), "{}", long.len());
     }
 
     #[test]
     fn no_shown_character_is_invisible() {
         for c in '\0'..=char::MAX {
-            let shown = Shown(c.encode_utf8(&mut [0; 4])).to_string();
+            let shown = Escaped(c.encode_utf8(&mut [0; 4])).to_string();
             assert!(!shown.contains(is_invisible), "{shown:?}");
         }
     }
