@@ -58,10 +58,10 @@ impl PublicApi {
                 request.credentials(Credentials::none()).client_secret(secret.clone())
             }
             Method::None => request.credentials(Credentials::none()),
-            Method::Assertion(jwt) => request
+            Method::Assertion(assertion) => request
                 .credentials(Credentials::none())
                 .client_assertion_type(ClientAssertionType::JwtBearer)
-                .client_assertion(jwt.clone()),
+                .client_assertion(assertion.jwt()),
         }
     }
 
@@ -81,9 +81,8 @@ impl PublicApi {
     /// The lifetime of the codes (`expires_in`) is counted from the first poll of the returned future, so await it
     /// immediately after the device authorization. Drop the future to stop polling; no background task exists.
     ///
-    /// Each poll authenticates with the same value. Hydra accepts a JWT only once, so with [`ClientAuth::assertion`] the
-    /// second poll fails: call [`oauth2_token_exchange`](PublicApi::oauth2_token_exchange) with a new JWT for each poll
-    /// instead.
+    /// Hydra accepts a JWT of the client only once, so a client that is registered for `private_key_jwt` needs
+    /// [`ClientAuth::assertion_with`]: with [`ClientAuth::assertion`], the second request fails.
     ///
     /// # Errors
     ///

@@ -155,11 +155,11 @@ macro_rules! version {
                             .client_id(id)
                             .client_secret(secret.clone()),
                         Method::None => self.credentials(Credentials::none()).client_id(id),
-                        Method::Assertion(jwt) => self
+                        Method::Assertion(assertion) => self
                             .credentials(Credentials::none())
                             .client_id(id)
                             .client_assertion_type(ClientAssertionType::JwtBearer)
-                            .client_assertion(jwt.clone()),
+                            .client_assertion(assertion.jwt()),
                     }
                 }
             }

@@ -48,6 +48,21 @@ async fn a_device_polls_until_the_user_decides() {
 }
 
 #[tokio::test]
+async fn each_request_has_a_new_assertion() {
+    let mut hydra = MockHydra::new();
+    for response in [error("authorization_pending"), error("authorization_pending"), tokens()] {
+        hydra = hydra.on::<OAuth2TokenExchangeOperation>().respond(response);
+    }
+    let signed = AtomicUsize::default();
+    let sign = move || format!("jwt-{}", signed.fetch_add(1, Ordering::SeqCst)).into();
+    let client = ClientAuth::assertion_with("tv", sign);
+    let public = PublicApi::from(hydra.client());
+    public.poll_device(&client, &device(&json!({}))).await.unwrap();
+    let sent = hydra.calls().iter().map(|call| call.form("client_assertion")).collect::<Vec<_>>();
+    assert_eq!(sent, ["jwt-0", "jwt-1", "jwt-2"].map(|jwt| Some(jwt.to_owned())));
+}
+
+#[tokio::test]
 async fn slow_down_makes_the_interval_longer_for_good() {
     let responses =
         vec![error("slow_down"), error("authorization_pending"), error("slow_down"), tokens()];
