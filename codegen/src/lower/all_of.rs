@@ -24,28 +24,28 @@ pub(super) struct Refinement<'a> {
 }
 
 /// Returns the single schema of an `allOf`, if no other part decides the type.
-pub(super) fn refinement<'a>(shape: &SchemaView<'a>) -> Option<Refinement<'a>> {
+pub(super) fn refinement<'a>(view: &SchemaView<'a>) -> Option<Refinement<'a>> {
     let mut parts = Vec::new();
     let mut found = None;
-    for (index, part) in shape.all_of.iter().enumerate() {
+    for (index, part) in view.all_of.iter().enumerate() {
         match part {
             ReferenceOr::Item(schema) if has_only_annotations(&SchemaView::of(schema)) => {
                 parts.push((index, schema));
             }
             _ if found.is_some() => return None,
-            ReferenceOr::Item(schema) if only_restricts(shape, &SchemaView::of(schema)) => {
+            ReferenceOr::Item(schema) if only_restricts(view, &SchemaView::of(schema)) => {
                 return None;
             }
             _ => found = Some((index, part)),
         }
     }
-    let is_one = !shape.all_of.is_empty() && (found.is_none() || is_unconstrained(shape));
+    let is_one = !view.all_of.is_empty() && (found.is_none() || is_unconstrained(view));
     is_one.then_some(Refinement { schema: found, parts })
 }
 
 /// Returns whether a part restricts the scalar type next to the `allOf`.
-fn only_restricts(shape: &SchemaView<'_>, part: &SchemaView<'_>) -> bool {
-    matches!(shape.ty, Some("string" | "integer" | "number" | "boolean"))
+fn only_restricts(view: &SchemaView<'_>, part: &SchemaView<'_>) -> bool {
+    matches!(view.ty, Some("string" | "integer" | "number" | "boolean"))
         && part.ty.is_none()
         && part.all_of.is_empty()
         && part.one_of.is_empty()
@@ -58,39 +58,39 @@ fn has_only_annotations(part: &SchemaView<'_>) -> bool {
 }
 
 /// Returns whether a schema has no constraint besides its type and its `allOf`.
-fn is_unconstrained(shape: &SchemaView<'_>) -> bool {
-    shape.properties.is_none()
-        && shape.required.is_empty()
-        && matches!(shape.additional, None | Some(AdditionalProperties::Any(true)))
-        && shape.values.is_empty()
-        && !shape.other_values
-        && shape.format.is_none()
-        && shape.items.is_none()
-        && shape.one_of.is_empty()
-        && shape.any_of.is_empty()
-        && shape.also.is_empty()
-        && shape.extension("x-error-message").is_none()
-        && shape.extension("x-error-name").is_none()
+fn is_unconstrained(view: &SchemaView<'_>) -> bool {
+    view.properties.is_none()
+        && view.required.is_empty()
+        && matches!(view.additional, None | Some(AdditionalProperties::Any(true)))
+        && view.values.is_empty()
+        && !view.other_values
+        && view.format.is_none()
+        && view.items.is_none()
+        && view.one_of.is_empty()
+        && view.any_of.is_empty()
+        && view.also.is_empty()
+        && view.extension("x-error-message").is_none()
+        && view.extension("x-error-name").is_none()
 }
 
 /// Returns an extension of a schema and its place. If the schema has none, the first one in the parts of its
 /// `allOf` is used.
 pub(super) fn extension<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     name: &str,
 ) -> Option<(&'a Value, Pointer)> {
-    if let Some(value) = shape.extension(name) {
+    if let Some(value) = view.extension(name) {
         return Some((value, pointer.child(name)));
     }
-    let mut parts = Parts::of(shape.clone(), pointer.clone());
+    let mut parts = Parts::of(view.clone(), pointer.clone());
     while let Some(visit) = parts.next(cx) {
-        let Visit::Part(shape, pointer, is_optional) = visit else { continue };
-        if let Some(value) = shape.extension(name) {
+        let Visit::Part(view, pointer, is_optional) = visit else { continue };
+        if let Some(value) = view.extension(name) {
             return Some((value, pointer.child(name)));
         }
-        parts.open(shape, pointer, is_optional);
+        parts.open(view, pointer, is_optional);
     }
     None
 }
@@ -117,17 +117,17 @@ pub(super) enum Visit<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn of(shape: SchemaView<'a>, pointer: Pointer) -> Self {
+    pub(super) fn of(view: SchemaView<'a>, pointer: Pointer) -> Self {
         let mut parts = Self { seen: HashSet::new(), steps: Vec::new() };
-        parts.open(Box::new(shape), pointer, false);
+        parts.open(Box::new(view), pointer, false);
         parts
     }
 
     // The parts come in their order, before the keywords next to them.
-    pub(super) fn open(&mut self, shape: Box<SchemaView<'a>>, pointer: Pointer, is_optional: bool) {
+    pub(super) fn open(&mut self, view: Box<SchemaView<'a>>, pointer: Pointer, is_optional: bool) {
         let parts = pointer.child("allOf");
-        let (all_of, also) = (shape.all_of, shape.also.clone());
-        self.steps.push(Step::Own(shape, pointer, is_optional));
+        let (all_of, also) = (view.all_of, view.also.clone());
+        self.steps.push(Step::Own(view, pointer, is_optional));
         let also = also.into_iter().map(|Member { schema, pointer, is_optional: is_any }| {
             Step::Part(schema, pointer, is_optional || is_any)
         });
@@ -141,8 +141,8 @@ impl<'a> Parts<'a> {
     pub(super) fn next(&mut self, cx: &Context<'a, '_>) -> Option<Visit<'a>> {
         loop {
             match self.steps.pop()? {
-                Step::Own(shape, pointer, is_optional) => {
-                    return Some(Visit::Own(shape, pointer, is_optional));
+                Step::Own(view, pointer, is_optional) => {
+                    return Some(Visit::Own(view, pointer, is_optional));
                 }
                 // A schema that is reached twice adds nothing the second time.
                 Step::Part(_, pointer, _) if !self.seen.insert(pointer.clone()) => {}
@@ -166,19 +166,19 @@ impl<'a> Parts<'a> {
 /// returned unchanged.
 pub(super) fn refined<'a>(
     cx: &Context<'a, '_>,
-    mut shape: SchemaView<'a>,
+    mut view: SchemaView<'a>,
     mut pointer: Pointer,
 ) -> (SchemaView<'a>, Pointer) {
     let mut seen = HashSet::new();
     while seen.insert(pointer.clone()) && !is_descendant(cx, &pointer) {
-        let Some(Refinement { schema: Some((index, part)), .. }) = refinement(&shape) else {
+        let Some(Refinement { schema: Some((index, part)), .. }) = refinement(&view) else {
             break;
         };
         let at = pointer.child("allOf").index(index);
         let (schema, at) = SchemaRef::from(part).resolve(cx, &at);
-        (shape, pointer) = (SchemaView::of(schema), at);
+        (view, pointer) = (SchemaView::of(schema), at);
     }
-    (shape, pointer)
+    (view, pointer)
 }
 
 /// Returns whether two schemas have the same values.

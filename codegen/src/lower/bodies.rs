@@ -110,7 +110,7 @@ fn kind<'a>(
         MediaKind::Multipart => members::lower(cx, id, media, pointer, Location::Part, parameters),
         MediaKind::Text | MediaKind::Token | MediaKind::Xml => {
             let is_xml = choice.kind == MediaKind::Xml;
-            match unread(cx, media, pointer).and_then(|shape| shape.format) {
+            match unread(cx, media, pointer).and_then(|view| view.format) {
                 Some("password") => BodyKind::Secret,
                 Some("binary") if is_xml => BodyKind::Bytes,
                 _ => BodyKind::Text,
@@ -147,7 +147,7 @@ fn sent(
 
 /// Returns whether a body is bytes by its schema.
 pub(super) fn is_file<'a>(cx: &Context<'a, '_>, media: &'a MediaType) -> bool {
-    schema_of(cx, media).is_some_and(|shape| shape.format == Some("binary"))
+    schema_of(cx, media).is_some_and(|view| view.format == Some("binary"))
 }
 
 /// Notes that the schema of a body that is a string or bytes is not used. Returns its description.
@@ -156,15 +156,15 @@ pub(super) fn unread<'a>(
     media: &'a MediaType,
     pointer: &Pointer,
 ) -> Option<SchemaView<'a>> {
-    let shape = schema_of(cx, media)?;
-    let has_parts = matches!(shape.ty, Some("object" | "array"))
-        || shape.properties.is_some()
-        || [shape.all_of, shape.one_of, shape.any_of].iter().any(|list| !list.is_empty());
+    let view = schema_of(cx, media)?;
+    let has_parts = matches!(view.ty, Some("object" | "array"))
+        || view.properties.is_some()
+        || [view.all_of, view.one_of, view.any_of].iter().any(|list| !list.is_empty());
     if has_parts {
         let message = "the body is a string or bytes: this schema is not used";
         cx.diagnostics.note(Code::NotGenerated, &pointer.child("schema"), message);
     }
-    Some(shape)
+    Some(view)
 }
 
 /// Returns the schema of a media type.

@@ -68,10 +68,10 @@ fn component(validated: &Validated<'_>, part: &ReferenceOr<Schema>) -> Option<St
 /// Returns the components that extend a schema with a `discriminator`; none for any other schema.
 pub(super) fn descendants(
     cx: &Context<'_, '_>,
-    shape: &SchemaView<'_>,
+    view: &SchemaView<'_>,
     pointer: &Pointer,
 ) -> Vec<String> {
-    let name = shape.discriminator.and_then(|_| schema_component(pointer));
+    let name = view.discriminator.and_then(|_| schema_component(pointer));
     name.map(|name| cx.descendants.below(&name)).unwrap_or_default()
 }
 

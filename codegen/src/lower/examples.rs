@@ -7,9 +7,9 @@ use super::schema_view::SchemaView;
 use crate::ir::{Example, Format};
 
 /// Returns the example of a schema: its `example`, or a value of its `format`.
-pub(super) fn of(shape: &SchemaView<'_>) -> Option<Example> {
-    stated(shape.data.example.as_ref()).or_else(|| {
-        let format = shape.format.filter(|_| shape.ty == Some("string"))?;
+pub(super) fn of(view: &SchemaView<'_>) -> Option<Example> {
+    stated(view.data.example.as_ref()).or_else(|| {
+        let format = view.format.filter(|_| view.ty == Some("string"))?;
         match Format::of("string", format) {
             Some(format) => Some(unstated(format.sample())),
             None => default(FORMATS, format),

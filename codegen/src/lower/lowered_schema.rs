@@ -67,15 +67,15 @@ pub(super) fn path_value(data: &SchemaData) -> Option<PathValue> {
 }
 
 /// Returns the default and the bounds of a schema, for the documentation.
-pub(super) fn limits(cx: &Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) -> Limits {
+pub(super) fn limits(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) -> Limits {
     // The default of a secret is not documented.
-    let default = shape.data.default.as_ref().filter(|_| shape.format != Some("password"));
+    let default = view.data.default.as_ref().filter(|_| view.format != Some("password"));
     Limits {
         default: default.map(|value| match value {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         }),
-        minimum: shape.minimum.map(|bound| bound.read(cx, pointer, "minimum")),
-        maximum: shape.maximum.map(|bound| bound.read(cx, pointer, "maximum")),
+        minimum: view.minimum.map(|bound| bound.read(cx, pointer, "minimum")),
+        maximum: view.maximum.map(|bound| bound.read(cx, pointer, "maximum")),
     }
 }

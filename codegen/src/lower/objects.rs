@@ -12,14 +12,14 @@ use crate::pointer::Pointer;
 /// Lowers the properties of an object. `names` is the name of the object.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     names: &[String],
 ) -> Object {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let lenient = all_of::extension(cx, shape, pointer, "x-lenient");
+    let lenient = all_of::extension(cx, view, pointer, "x-lenient");
     let lenient = lenient.is_some_and(|(value, _)| value == true);
-    let Collected { properties, mut extra, unnamed } = all_of::collect(cx, shape, pointer);
+    let Collected { properties, mut extra, unnamed } = all_of::collect(cx, view, pointer);
     if lenient && extra == Extra::Received {
         extra = Extra::Always;
     }

@@ -35,7 +35,7 @@ pub(super) enum State {
 #[derive(Debug)]
 pub(super) struct Pending<'a> {
     pub(super) id: ModelId,
-    pub(super) shape: SchemaView<'a>,
+    pub(super) view: SchemaView<'a>,
     pub(super) pointer: Pointer,
     pub(super) names: Vec<String>,
 }

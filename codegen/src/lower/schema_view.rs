@@ -63,6 +63,14 @@ pub(super) struct Member<'a> {
     pub(super) is_optional: bool,
 }
 
+impl<'a> Member<'a> {
+    /// Returns the keywords of the schema, or of the schema that its `$ref` leads to, and their place.
+    pub(super) fn view(&self, cx: &Context<'a, '_>) -> (SchemaView<'a>, Pointer) {
+        let (schema, pointer) = self.schema.resolve(cx, &self.pointer);
+        (SchemaView::of(schema), pointer)
+    }
+}
+
 /// The keywords of a schema that decide its type.
 #[derive(Clone, Debug)]
 pub(super) struct SchemaView<'a> {
@@ -125,44 +133,44 @@ impl<'a> SchemaView<'a> {
 
     pub(super) fn of(schema: &'a Schema) -> Self {
         let discriminator = schema.schema_data.discriminator.as_ref();
-        let mut shape = Self { discriminator, ..Self::empty(schema) };
+        let mut view = Self { discriminator, ..Self::empty(schema) };
         match &schema.schema_kind {
-            SchemaKind::Type(ty) => shape.typed(ty),
+            SchemaKind::Type(ty) => view.typed(ty),
             SchemaKind::Not { .. } => {}
-            SchemaKind::OneOf { one_of } => shape.one_of = one_of,
-            SchemaKind::AnyOf { any_of } => shape.any_of = any_of,
-            SchemaKind::AllOf { all_of } => shape.all_of = all_of,
+            SchemaKind::OneOf { one_of } => view.one_of = one_of,
+            SchemaKind::AnyOf { any_of } => view.any_of = any_of,
+            SchemaKind::AllOf { all_of } => view.all_of = all_of,
             SchemaKind::Any(any) => {
-                shape.ty = any.typ.as_deref();
-                shape.format = any.format.as_deref();
+                view.ty = any.typ.as_deref();
+                view.format = any.format.as_deref();
                 let listed = |value: &'a Value| match value {
                     Value::String(text) => Some(Some(text.as_str())),
                     Value::Null => Some(None),
                     _ => None,
                 };
-                shape.values = any.enumeration.iter().filter_map(listed).collect();
-                shape.other_values = shape.values.len() < any.enumeration.len();
-                shape.minimum = Bound::of(any.minimum, any.exclusive_minimum == Some(true));
-                shape.maximum = Bound::of(any.maximum, any.exclusive_maximum == Some(true));
-                shape.properties = Some(&any.properties).filter(|all| !all.is_empty());
-                shape.required = &any.required;
-                shape.additional = any.additional_properties.as_ref();
-                shape.items = any.items.as_ref();
-                shape.all_of = &any.all_of;
-                shape.one_of = &any.one_of;
-                shape.any_of = &any.any_of;
+                view.values = any.enumeration.iter().filter_map(listed).collect();
+                view.other_values = view.values.len() < any.enumeration.len();
+                view.minimum = Bound::of(any.minimum, any.exclusive_minimum == Some(true));
+                view.maximum = Bound::of(any.maximum, any.exclusive_maximum == Some(true));
+                view.properties = Some(&any.properties).filter(|all| !all.is_empty());
+                view.required = &any.required;
+                view.additional = any.additional_properties.as_ref();
+                view.items = any.items.as_ref();
+                view.all_of = &any.all_of;
+                view.one_of = &any.one_of;
+                view.any_of = &any.any_of;
                 // Without `type`: `properties` means an object, `items` an array, and a schema in
                 // `additionalProperties` a map.
-                if shape.ty.is_none() && shape.properties.is_none() {
-                    let is_map = matches!(shape.additional, Some(AdditionalProperties::Schema(_)));
-                    shape.ty = match shape.items {
+                if view.ty.is_none() && view.properties.is_none() {
+                    let is_map = matches!(view.additional, Some(AdditionalProperties::Schema(_)));
+                    view.ty = match view.items {
                         Some(_) => Some("array"),
                         None => is_map.then_some("object"),
                     };
                 }
             }
         }
-        shape
+        view
     }
 
     fn typed(&mut self, ty: &'a Type) {

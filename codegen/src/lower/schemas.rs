@@ -57,8 +57,8 @@ pub(super) fn nested<'a>(
 }
 
 /// Reports an `x-name` without effect, because the schema does not become a model.
-fn check_name(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
-    if !model::becomes_model(shape) {
+fn check_name(cx: &mut Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) {
+    if !model::becomes_model(view) {
         let message = "`x-name` has no effect: the schema does not become a type of its own";
         let at = pointer.child("x-name");
         cx.diagnostics.warning(Code::NamingIneffective, &at, message).remove(&at);
@@ -119,13 +119,13 @@ fn once<'a, 'd>(
 
 /// Lowers the properties of all pending objects and of the objects in them.
 pub(super) fn complete(cx: &mut Context<'_, '_>) {
-    while let Some(Pending { id, shape, pointer, names }) = cx.pending.pop_front() {
+    while let Some(Pending { id, view, pointer, names }) = cx.pending.pop_front() {
         let kind = if unions::is_open(cx.schemas.model(id)) {
-            unions::complete(cx, &shape, &pointer, &names)
+            unions::complete(cx, &view, &pointer, &names)
         } else {
-            ModelKind::Object(objects::lower(cx, &shape, &pointer, &names))
+            ModelKind::Object(objects::lower(cx, &view, &pointer, &names))
         };
-        let message = model::message(cx, &shape, &pointer, &kind);
+        let message = model::message(cx, &view, &pointer, &kind);
         let model = cx.schemas.model_mut(id);
         model.kind = kind;
         model.message = message;
@@ -135,15 +135,15 @@ pub(super) fn complete(cx: &mut Context<'_, '_>) {
 fn component(cx: &mut Context<'_, '_>, reference: &str) -> LoweredSchema {
     let Component { name, item: schema, pointer: target } = cx.validated.component(reference);
     once(cx, &target, |cx| {
-        let shape = SchemaView::of(schema);
+        let view = SchemaView::of(schema);
         let names = match rename(cx, &target) {
             Some(rename) => {
-                check_name(cx, &shape, &target);
+                check_name(cx, &view, &target);
                 vec![rename]
             }
             None => vec![name],
         };
-        item(cx, shape, &target, names)
+        item(cx, view, &target, names)
     })
 }
 
@@ -170,9 +170,9 @@ pub(super) fn merged<'a>(
             .help("replace one of the properties by `{}` (any JSON) in an overlay");
         return LoweredSchema::json();
     };
-    let shape = SchemaView { also: parts, ..SchemaView::empty(schema) };
+    let view = SchemaView { also: parts, ..SchemaView::empty(schema) };
     let names = place.iter().map(|&name| name.to_owned()).collect();
-    let lowered = item(cx, shape, pointer, names);
+    let lowered = item(cx, view, pointer, names);
     cx.merged.insert(key, lowered.clone());
     lowered
 }
@@ -180,12 +180,12 @@ pub(super) fn merged<'a>(
 /// Lowers a schema with these keywords. `names` has the names on the path to it.
 pub(super) fn item<'a>(
     cx: &mut Context<'a, '_>,
-    shape: SchemaView<'a>,
+    view: SchemaView<'a>,
     pointer: &Pointer,
     names: Vec<String>,
 ) -> LoweredSchema {
     cx.covered.insert(pointer);
-    if shape.other_values {
+    if view.other_values {
         let message = "enum values that are not strings are not generated, only their type";
         cx.diagnostics.note(Code::NotGenerated, pointer, message);
     }
@@ -194,12 +194,12 @@ pub(super) fn item<'a>(
         let message = "`not` only validates, and no type is generated for it";
         cx.diagnostics.note(Code::NotGenerated, &not, message);
     }
-    let shape = unions::with_one_list(cx, shape, pointer);
-    let refinement = all_of::refinement(&shape).filter(|_| !is_descendant(cx, pointer));
+    let view = unions::with_one_list(cx, view, pointer);
+    let refinement = all_of::refinement(&view).filter(|_| !is_descendant(cx, pointer));
     if let Some(Refinement { schema, parts }) = refinement {
         let all_of = pointer.child("allOf");
-        let mut data = vec![shape.data];
-        let mut limits = lowered_schema::limits(cx, &shape, pointer);
+        let mut data = vec![view.data];
+        let mut limits = lowered_schema::limits(cx, &view, pointer);
         for (index, part) in parts {
             data.push(&part.schema_data);
             limits =
@@ -210,38 +210,38 @@ pub(super) fn item<'a>(
                 let place: Vec<&str> = names.iter().map(String::as_str).collect();
                 nested(cx, schema, &all_of.index(index), &place)
             }
-            None => item(cx, SchemaView { all_of: &[], ..shape }, pointer, names),
+            None => item(cx, SchemaView { all_of: &[], ..view }, pointer, names),
         };
         return inner.described(&data, limits);
     }
-    let has_parts = !shape.all_of.is_empty() || !shape.also.is_empty();
-    if has_parts && shape.one_of.is_empty() && shape.any_of.is_empty() {
-        if let Some(refined) = all_of::refine(cx, &shape, pointer) {
+    let has_parts = !view.all_of.is_empty() || !view.also.is_empty();
+    if has_parts && view.one_of.is_empty() && view.any_of.is_empty() {
+        if let Some(refined) = all_of::refine(cx, &view, pointer) {
             let parts = refined.parts.iter().rev();
             let limits = parts.fold(Limits::default(), |limits, (part, at)| {
                 limits.or(lowered_schema::limits(cx, part, at))
             });
             // The items have the place of their part.
-            let at = if refined.shape.items.is_some() { &refined.pointer } else { pointer };
-            let inner = item(cx, refined.shape, at, names);
+            let at = if refined.view.items.is_some() { &refined.pointer } else { pointer };
+            let inner = item(cx, refined.view, at, names);
             return inner.described(&refined.data, limits);
         }
     }
     let (mut is_union, mut union_nullable) = (false, false);
-    if unions::is_one(cx, &shape, pointer) {
-        let limits = lowered_schema::limits(cx, &shape, pointer);
-        match unions::reduce(cx, &shape, pointer, &names) {
+    if unions::is_one(cx, &view, pointer) {
+        let limits = lowered_schema::limits(cx, &view, pointer);
+        match unions::reduce(cx, &view, pointer, &names) {
             Reduced::Schema(other, nullable) => {
                 let lowered = item(cx, *other, pointer, names);
                 return LoweredSchema { nullable: nullable || lowered.nullable, ..lowered };
             }
             Reduced::Lowered(lowered, nullable) => {
-                unions::note_unused(cx, &shape, pointer);
-                let lowered = lowered.described(&[shape.data], limits);
+                unions::note_unused(cx, &view, pointer);
+                let lowered = lowered.described(&[view.data], limits);
                 return LoweredSchema { nullable: nullable || lowered.nullable, ..lowered };
             }
             Reduced::Union(nullable) => {
-                unions::note_unused(cx, &shape, pointer);
+                unions::note_unused(cx, &view, pointer);
                 is_union = true;
                 union_nullable = nullable;
             }
@@ -249,28 +249,28 @@ pub(super) fn item<'a>(
     }
     let mut lowered = LoweredSchema {
         ty: Type::Json,
-        nullable: shape.nullable() || union_nullable,
-        limits: lowered_schema::limits(cx, &shape, pointer),
-        example: examples::of(&shape),
-        description: text(shape.data.description.as_ref()),
-        deprecated: shape.data.deprecated,
-        read_only: shape.data.read_only,
-        write_only: shape.data.write_only,
-        path_value: lowered_schema::path_value(shape.data),
+        nullable: view.nullable() || union_nullable,
+        limits: lowered_schema::limits(cx, &view, pointer),
+        example: examples::of(&view),
+        description: text(view.data.description.as_ref()),
+        deprecated: view.data.deprecated,
+        read_only: view.data.read_only,
+        write_only: view.data.write_only,
+        path_value: lowered_schema::path_value(view.data),
     };
-    if is_union || shape.is_object() {
+    if is_union || view.is_object() {
         let kind = if is_union { unions::open() } else { ModelKind::Object(Object::default()) };
-        let model = model::of(&shape, pointer.clone(), names.clone(), lowered.clone(), kind);
+        let model = model::of(&view, pointer.clone(), names.clone(), lowered.clone(), kind);
         let id = cx.schemas.add(model);
         lowered.ty = Type::Model(id);
-        cx.pending.push_back(Pending { id, shape, pointer: pointer.clone(), names });
-    } else if let Some(values) = shape.enum_values() {
+        cx.pending.push_back(Pending { id, view, pointer: pointer.clone(), names });
+    } else if let Some(values) = view.enum_values() {
         let kind = ModelKind::Enum(values);
-        let model = model::of(&shape, pointer.clone(), names, lowered.clone(), kind);
+        let model = model::of(&view, pointer.clone(), names, lowered.clone(), kind);
         lowered.ty = Type::Model(cx.schemas.add(model));
     } else {
         let place: Vec<&str> = names.iter().map(String::as_str).collect();
-        lowered.ty = plain::lower(cx, &shape, pointer, &place);
+        lowered.ty = plain::lower(cx, &view, pointer, &place);
     }
     lowered
 }

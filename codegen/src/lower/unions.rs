@@ -38,23 +38,21 @@ struct Members<'a> {
 }
 
 /// Returns whether a schema has alternatives.
-pub(super) fn is_one(cx: &Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) -> bool {
-    !shape.one_of.is_empty()
-        || !shape.any_of.is_empty()
-        || !descendants(cx, shape, pointer).is_empty()
+pub(super) fn is_one(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) -> bool {
+    !view.one_of.is_empty() || !view.any_of.is_empty() || !descendants(cx, view, pointer).is_empty()
 }
 
 /// Lowers the alternatives of a union.
 pub(super) fn complete<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     names: &[String],
 ) -> ModelKind {
-    let members = members(cx, shape, pointer);
-    let merges = !is_inherited(shape) && base(shape).is_object();
-    let parts = parts(cx, shape, pointer, members.all, merges);
-    let chosen = variant_names::of(cx, shape, &parts);
+    let members = members(cx, view, pointer);
+    let merges = !is_inherited(view) && base(view).is_object();
+    let parts = parts(cx, view, pointer, members.all, merges);
+    let chosen = variant_names::of(cx, view, &parts);
     let mut alternatives: Vec<Alternative> = Vec::new();
     let (mut forms, mut places) = (Vec::new(), Vec::new());
     for (part, name) in parts.into_iter().zip(chosen) {
@@ -82,7 +80,7 @@ pub(super) fn complete<'a>(
             pointer: part.target,
         });
     }
-    let choice = discrimination::choose(cx, shape, &mut alternatives, &forms);
+    let choice = discrimination::choose(cx, view, &mut alternatives, &forms);
     for (alternative, place) in alternatives.iter_mut().zip(places) {
         alternative.pointer = place;
     }
@@ -102,31 +100,31 @@ struct Part<'a> {
 /// Returns the alternatives with their keywords.
 fn parts<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     members: Vec<Member<'a>>,
     merges: bool,
 ) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for member in members {
-        let (mut view, target) = view(cx, &member);
-        if !merges && parts.iter().any(|part| is_same_plain(&part.view, &view)) {
+        let (mut own, target) = member.view(cx);
+        if !merges && parts.iter().any(|part| is_same_plain(&part.view, &own)) {
             cx.covered.insert(&member.pointer);
             continue;
         }
         if merges {
-            let own = Member {
-                schema: SchemaRef::Item(shape.schema),
+            let base = Member {
+                schema: SchemaRef::Item(view.schema),
                 pointer: pointer.clone(),
                 is_optional: false,
             };
-            let mut also = vec![own];
-            also.extend(shape.also.iter().cloned());
+            let mut also = vec![base];
+            also.extend(view.also.iter().cloned());
             also.push(member.clone());
-            view = SchemaView { also, ..SchemaView::empty(view.schema) };
+            own = SchemaView { also, ..SchemaView::empty(own.schema) };
         }
-        let forms = discrimination::forms(cx, &view, &target);
-        parts.push(Part { member, view, target, forms });
+        let forms = discrimination::forms(cx, &own, &target);
+        parts.push(Part { member, view: own, target, forms });
     }
     parts
 }
@@ -164,13 +162,13 @@ fn lower<'a>(cx: &mut Context<'a, '_>, member: &Member<'a>, place: &[&str]) -> L
 }
 
 /// Notes the schemas of items and of additional properties next to alternatives that decide the type.
-pub(super) fn note_unused(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
-    if is_inherited(shape) || base(shape).is_object() {
+pub(super) fn note_unused(cx: &mut Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) {
+    if is_inherited(view) || base(view).is_object() {
         return;
     }
-    let has_values = matches!(shape.additional, Some(AdditionalProperties::Schema(_)));
+    let has_values = matches!(view.additional, Some(AdditionalProperties::Schema(_)));
     for (keyword, is_unused) in
-        [("items", shape.items.is_some()), ("additionalProperties", has_values)]
+        [("items", view.items.is_some()), ("additionalProperties", has_values)]
     {
         if is_unused {
             let message = format!("`{keyword}` is not used: the alternatives decide the type");
@@ -180,32 +178,32 @@ pub(super) fn note_unused(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, poin
 }
 
 /// Returns the keywords next to the alternatives.
-fn base<'a>(shape: &SchemaView<'a>) -> SchemaView<'a> {
-    SchemaView { one_of: &[], any_of: &[], discriminator: None, ..shape.clone() }
+fn base<'a>(view: &SchemaView<'a>) -> SchemaView<'a> {
+    SchemaView { one_of: &[], any_of: &[], discriminator: None, ..view.clone() }
 }
 
 /// Returns whether the alternatives are the descendants of the schema.
-fn is_inherited(shape: &SchemaView<'_>) -> bool {
-    shape.one_of.is_empty() && shape.any_of.is_empty()
+fn is_inherited(view: &SchemaView<'_>) -> bool {
+    view.one_of.is_empty() && view.any_of.is_empty()
 }
 
 /// Returns the alternatives of a schema without `null`, and without those that are listed twice.
-fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Pointer) -> Members<'a> {
-    if is_inherited(shape) {
-        let all = descendants(cx, shape, pointer);
+fn members<'a>(cx: &mut Context<'a, '_>, view: &SchemaView<'a>, pointer: &Pointer) -> Members<'a> {
+    if is_inherited(view) {
+        let all = descendants(cx, view, pointer);
         let all = all.iter().filter_map(|name| cx.validated.schema(name)).map(member).collect();
         let pointer = pointer.child("discriminator");
         return Members { all, nullable: false, pointer, is_any_of: false };
     }
-    let is_any_of = shape.one_of.is_empty();
-    let (keyword, list) = if is_any_of { ("anyOf", shape.any_of) } else { ("oneOf", shape.one_of) };
-    let pointer = shape.union_at.as_ref().unwrap_or(pointer).child(keyword);
+    let is_any_of = view.one_of.is_empty();
+    let (keyword, list) = if is_any_of { ("anyOf", view.any_of) } else { ("oneOf", view.one_of) };
+    let pointer = view.union_at.as_ref().unwrap_or(pointer).child(keyword);
     let mut members = Members { all: Vec::new(), nullable: false, pointer, is_any_of };
     let mut seen = BTreeSet::new();
     for (index, schema) in list.iter().enumerate() {
         let pointer = members.pointer.index(index);
         let member = Member { schema: SchemaRef::from(schema), pointer, is_optional: false };
-        let (view, target) = view(cx, &member);
+        let (view, target) = member.view(cx);
         members.nullable |= view.nullable();
         if is_null(&view) {
             cx.covered.insert(&member.pointer);
@@ -214,7 +212,7 @@ fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Point
         }
     }
     // A mapping can name a schema that is not listed.
-    let mapped = discrimination::mapped(cx, shape).map(member);
+    let mapped = discrimination::mapped(cx, view).map(member);
     members.all.extend(mapped.filter(|member| seen.insert(member.pointer.clone())));
     members
 }
@@ -223,12 +221,6 @@ fn members<'a>(cx: &mut Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Point
 fn member(component: Component<'_, Schema>) -> Member<'_> {
     let Component { item, pointer, .. } = component;
     Member { schema: SchemaRef::Item(item), pointer, is_optional: false }
-}
-
-/// Resolves an alternative to its keywords and their place.
-fn view<'a>(cx: &Context<'a, '_>, member: &Member<'a>) -> (SchemaView<'a>, Pointer) {
-    let (schema, pointer) = member.schema.resolve(cx, &member.pointer);
-    (SchemaView::of(schema), pointer)
 }
 
 /// Returns whether the only value of a schema is `null`.

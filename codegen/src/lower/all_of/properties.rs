@@ -37,13 +37,13 @@ pub(in super::super) struct Collected<'a> {
 /// Merges the properties of an object and of the parts of its `allOf`.
 pub(in super::super) fn collect<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
 ) -> Collected<'a> {
     let mut collected =
         Collected { properties: IndexMap::new(), extra: Extra::default(), unnamed: Vec::new() };
     let mut required = Vec::new();
-    gather(cx, shape, pointer, &mut collected, &mut required);
+    gather(cx, view, pointer, &mut collected, &mut required);
     for name in required {
         if let Some(property) = collected.properties.get_mut(name.0) {
             property.required = true;
@@ -59,33 +59,33 @@ pub(in super::super) fn collect<'a>(
 /// visited once.
 fn gather<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     collected: &mut Collected<'a>,
     required: &mut Vec<(&'a str, Pointer)>,
 ) {
-    let mut parts = Parts::of(shape.clone(), pointer.clone());
+    let mut parts = Parts::of(view.clone(), pointer.clone());
     while let Some(visit) = parts.next(cx) {
         match visit {
-            Visit::Own(shape, pointer, is_optional) => {
-                own(cx, &shape, &pointer, is_optional, collected, required);
+            Visit::Own(view, pointer, is_optional) => {
+                own(cx, &view, &pointer, is_optional, collected, required);
             }
-            Visit::Part(shape, pointer, is_optional) => {
-                left_out(cx, &shape, &pointer);
+            Visit::Part(view, pointer, is_optional) => {
+                left_out(cx, &view, &pointer);
                 cx.covered.insert(&pointer);
                 let is_inline = pointer.parent().is_some_and(|parent| {
                     parent.tokens().last().is_some_and(|last| last == "allOf")
                 });
-                if is_inline && shape.extension("x-name").is_some() {
+                if is_inline && view.extension("x-name").is_some() {
                     let message = "`x-name` has no effect: the schema is merged into another one";
                     let at = pointer.child("x-name");
                     cx.diagnostics.warning(Code::NamingIneffective, &at, message).remove(&at);
                 }
-                if matches!(shape.ty, None | Some("object"))
-                    && shape.values.is_empty()
-                    && !shape.other_values
+                if matches!(view.ty, None | Some("object"))
+                    && view.values.is_empty()
+                    && !view.other_values
                 {
-                    parts.open(shape, pointer, is_optional);
+                    parts.open(view, pointer, is_optional);
                 } else {
                     let message = "`allOf` combines schemas that are not objects";
                     cx.diagnostics
@@ -98,8 +98,8 @@ fn gather<'a>(
 }
 
 /// Notes the alternatives of a part that are not merged.
-fn left_out(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer) {
-    for (keyword, list) in [("oneOf", shape.one_of), ("anyOf", shape.any_of)] {
+fn left_out(cx: &mut Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) {
+    for (keyword, list) in [("oneOf", view.one_of), ("anyOf", view.any_of)] {
         let at = pointer.child(keyword);
         if !list.is_empty() && !cx.covered.contains(&at) {
             let message = format!(
@@ -112,13 +112,13 @@ fn left_out(cx: &mut Context<'_, '_>, shape: &SchemaView<'_>, pointer: &Pointer)
 
 fn own<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     is_optional: bool,
     collected: &mut Collected<'a>,
     required: &mut Vec<(&'a str, Pointer)>,
 ) {
-    match shape.additional {
+    match view.additional {
         // Another part can have other members.
         Some(AdditionalProperties::Any(false)) if is_optional => {}
         Some(AdditionalProperties::Any(false)) => collected.extra = Extra::Never,
@@ -132,7 +132,7 @@ fn own<'a>(
         None => {}
     }
     let properties = pointer.child("properties");
-    for (name, schema) in shape.properties.into_iter().flatten() {
+    for (name, schema) in view.properties.into_iter().flatten() {
         let property = Property {
             name,
             schema: SchemaRef::from(schema),
@@ -178,7 +178,7 @@ fn own<'a>(
         return;
     }
     let pointer = pointer.child("required");
-    let names = shape.required.iter().enumerate();
+    let names = view.required.iter().enumerate();
     required.extend(names.map(|(index, name)| (name.as_str(), pointer.index(index))));
 }
 

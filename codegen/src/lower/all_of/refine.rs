@@ -13,7 +13,7 @@ const NESTING: usize = 8;
 
 /// A schema with the keywords of all parts of an `allOf`.
 pub(in super::super) struct Refined<'a> {
-    pub(in super::super) shape: SchemaView<'a>,
+    pub(in super::super) view: SchemaView<'a>,
     /// The annotations of all parts, those of the schema itself first.
     pub(in super::super) data: Vec<&'a SchemaData>,
     /// The place of each part, for its bounds.
@@ -39,14 +39,14 @@ struct Conflict {
 /// become the type that accepts the values of each part.
 pub(in super::super) fn refine<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
 ) -> Option<Refined<'a>> {
-    let parts = parts(cx, shape, pointer);
+    let parts = parts(cx, view, pointer);
     if !parts.iter().any(|(view, _)| is_value(view)) {
         return None;
     }
-    let mut merged = SchemaView::empty(shape.schema);
+    let mut merged = SchemaView::empty(view.schema);
     let mut places: [Option<Pointer>; 4] = [None, None, None, None];
     let mut conflicts = Vec::new();
     let mut add = |problem: String, reading, at: &Pointer, first: &Option<Pointer>| {
@@ -121,7 +121,7 @@ pub(in super::super) fn refine<'a>(
     // The value is a secret if one part is a secret.
     let is_secret = parts.iter().any(|(view, _)| view.format == Some("password"));
     if is_any {
-        merged = SchemaView::empty(shape.schema);
+        merged = SchemaView::empty(view.schema);
     }
     if is_any || has_any_format {
         merged.format = is_secret.then_some("password");
@@ -133,7 +133,7 @@ pub(in super::super) fn refine<'a>(
     cover(&parts, is_any || has_any_items, cx);
     let [_, _, values, items] = places;
     Some(Refined {
-        shape: merged,
+        view: merged,
         data: parts.iter().rev().map(|(view, _)| view.data).collect(),
         parts,
         pointer: items.or(values).unwrap_or_else(|| pointer.clone()),
@@ -195,15 +195,15 @@ fn report(conflicts: Vec<Conflict>, cx: &mut Context<'_, '_>) {
 /// Returns all parts, and the keywords next to them last.
 fn parts<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
 ) -> Vec<(SchemaView<'a>, Pointer)> {
     let mut found = Vec::new();
-    let mut parts = Parts::of(shape.clone(), pointer.clone());
+    let mut parts = Parts::of(view.clone(), pointer.clone());
     while let Some(visit) = parts.next(cx) {
         match visit {
-            Visit::Part(shape, pointer, is_optional) => parts.open(shape, pointer, is_optional),
-            Visit::Own(shape, pointer, _) => found.push((*shape, pointer)),
+            Visit::Part(view, pointer, is_optional) => parts.open(view, pointer, is_optional),
+            Visit::Own(view, pointer, _) => found.push((*view, pointer)),
         }
     }
     found
@@ -258,11 +258,11 @@ fn extends<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, other: SchemaRef<'a>
     let (_, other) = other.resolve(cx, &Pointer::root());
     let mut parts = Parts::of(SchemaView::of(schema), at);
     while let Some(visit) = parts.next(cx) {
-        if let Visit::Part(shape, pointer, is_optional) = visit {
+        if let Visit::Part(view, pointer, is_optional) = visit {
             if pointer == other {
                 return true;
             }
-            parts.open(shape, pointer, is_optional);
+            parts.open(view, pointer, is_optional);
         }
     }
     false

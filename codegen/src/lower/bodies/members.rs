@@ -29,11 +29,11 @@ pub(super) fn lower<'a>(
     };
     let (schema, pointer) = SchemaRef::from(described).resolve(cx, &media_pointer.child("schema"));
     cx.covered.insert(&pointer);
-    let mut shape = unions::with_one_list(cx, SchemaView::of(schema), &pointer);
-    if unions::is_one(cx, &shape, &pointer) {
+    let mut view = unions::with_one_list(cx, SchemaView::of(schema), &pointer);
+    if unions::is_one(cx, &view, &pointer) {
         let names = [owner(cx, &pointer).unwrap_or_else(|| id.to_owned())];
-        match unions::reduce(cx, &shape, &pointer, &names) {
-            Reduced::Schema(other, _) => shape = *other,
+        match unions::reduce(cx, &view, &pointer, &names) {
+            Reduced::Schema(other, _) => view = *other,
             Reduced::Lowered(..) | Reduced::Union(_) if is_form => {
                 return form_value(cx, id, media, described, media_pointer);
             }
@@ -42,9 +42,9 @@ pub(super) fn lower<'a>(
             }
         }
     }
-    let is_empty = matches!(shape.ty, None | Some("object"))
-        && matches!(shape.additional, Some(AdditionalProperties::Any(false)));
-    if !shape.is_object() && !is_empty {
+    let is_empty = matches!(view.ty, None | Some("object"))
+        && matches!(view.additional, Some(AdditionalProperties::Any(false)));
+    if !view.is_object() && !is_empty {
         return if is_form {
             form_value(cx, id, media, described, media_pointer)
         } else {
@@ -53,7 +53,7 @@ pub(super) fn lower<'a>(
     }
     let owner = owner(cx, &pointer);
     let owner = owner.as_deref().unwrap_or(id);
-    let Collected { properties, unnamed, .. } = all_of::collect(cx, &shape, &pointer);
+    let Collected { properties, unnamed, .. } = all_of::collect(cx, &view, &pointer);
     for (pointer, _) in unnamed {
         let message = match location {
             Location::Part => "additional parts cannot be sent",

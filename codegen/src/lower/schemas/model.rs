@@ -14,25 +14,25 @@ use crate::ir::{FieldId, Model, ModelKind, Type};
 use crate::pointer::Pointer;
 
 /// Returns whether a schema becomes a model: a type of its own.
-pub(super) fn becomes_model(shape: &SchemaView<'_>) -> bool {
-    match all_of::refinement(shape) {
+pub(super) fn becomes_model(view: &SchemaView<'_>) -> bool {
+    match all_of::refinement(view) {
         Some(Refinement { schema: Some((_, ReferenceOr::Reference { .. })), .. }) => false,
         Some(Refinement { schema: Some((_, ReferenceOr::Item(schema))), .. }) => {
             becomes_model(&SchemaView::of(schema))
         }
         Some(Refinement { schema: None, .. }) => {
-            becomes_model(&SchemaView { all_of: &[], ..shape.clone() })
+            becomes_model(&SchemaView { all_of: &[], ..view.clone() })
         }
         None => {
-            let is_union = !shape.one_of.is_empty() || !shape.any_of.is_empty();
-            shape.is_object() || shape.is_enum() || is_union
+            let is_union = !view.one_of.is_empty() || !view.any_of.is_empty();
+            view.is_object() || view.is_enum() || is_union
         }
     }
 }
 
 /// Returns the model of a schema.
 pub(super) fn of(
-    shape: &SchemaView<'_>,
+    view: &SchemaView<'_>,
     pointer: Pointer,
     name: Vec<String>,
     lowered: LoweredSchema,
@@ -47,25 +47,25 @@ pub(super) fn of(
     Model {
         name,
         rename,
-        value_names: value_names(shape),
+        value_names: value_names(view),
         pointer,
         description: lowered.description,
         deprecated: lowered.deprecated,
         kind,
         message: Vec::new(),
-        fixed_message: fixed_message(shape),
-        error_name: error_name(shape),
+        fixed_message: fixed_message(view),
+        error_name: error_name(view),
     }
 }
 
 /// Returns the fields that `x-error-message` names: the message of an error that has this body.
 pub(super) fn message<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     kind: &ModelKind,
 ) -> Vec<FieldId> {
-    let found = all_of::extension(cx, shape, pointer, "x-error-message");
+    let found = all_of::extension(cx, view, pointer, "x-error-message");
     let Some((Value::Array(names), at)) = found else {
         return Vec::new();
     };
@@ -92,15 +92,15 @@ pub(super) fn message<'a>(
     message
 }
 
-fn value_names(shape: &SchemaView<'_>) -> BTreeMap<String, String> {
-    let names = shape.extension("x-enum-names").and_then(Value::as_object).into_iter().flatten();
+fn value_names(view: &SchemaView<'_>) -> BTreeMap<String, String> {
+    let names = view.extension("x-enum-names").and_then(Value::as_object).into_iter().flatten();
     names.filter_map(|(value, name)| Some((value.clone(), name.as_str()?.to_owned()))).collect()
 }
 
-fn fixed_message(shape: &SchemaView<'_>) -> Option<String> {
-    shape.extension("x-error-message")?.as_str().map(str::to_owned)
+fn fixed_message(view: &SchemaView<'_>) -> Option<String> {
+    view.extension("x-error-message")?.as_str().map(str::to_owned)
 }
 
-fn error_name(shape: &SchemaView<'_>) -> Option<String> {
-    shape.extension("x-error-name")?.as_str().map(str::to_owned)
+fn error_name(view: &SchemaView<'_>) -> Option<String> {
+    view.extension("x-error-name")?.as_str().map(str::to_owned)
 }

@@ -12,35 +12,35 @@ use crate::pointer::Pointer;
 /// Lowers a schema that needs no model.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     place: &[&str],
 ) -> Type {
     // The rules of paths apply to plain strings.
-    let format = shape.format.filter(|_| path_value(shape.data).is_none());
-    if let Some(format) = shape.ty.zip(format).and_then(|(ty, format)| Format::of(ty, format)) {
+    let format = view.format.filter(|_| path_value(view.data).is_none());
+    if let Some(format) = view.ty.zip(format).and_then(|(ty, format)| Format::of(ty, format)) {
         return Type::Format(format);
     }
-    match shape.ty {
+    match view.ty {
         Some("boolean") => Type::Boolean,
-        Some("integer") => Type::Integer(integer(shape)),
-        Some("number") if shape.format == Some("float") => Type::F32,
+        Some("integer") => Type::Integer(integer(view)),
+        Some("number") if view.format == Some("float") => Type::F32,
         Some("number") => Type::F64,
-        Some("string") => match shape.format {
+        Some("string") => match view.format {
             Some("password") => Type::Secret,
             Some("date-time") => Type::Timestamp,
             Some("go-duration") => Type::GoDuration,
             _ => Type::String,
         },
         Some("array") => {
-            let items = shape.items.map_or(Type::Json, |items| {
+            let items = view.items.map_or(Type::Json, |items| {
                 let place = [place, &["item"]].concat();
                 within(nested(cx, items, &pointer.child("items"), &place))
             });
             Type::Array(Box::new(items))
         }
         Some("object") => {
-            let values = match shape.additional {
+            let values = match view.additional {
                 Some(AdditionalProperties::Schema(values)) => {
                     let place = [place, &["value"]].concat();
                     let pointer = pointer.child("additionalProperties");
@@ -50,7 +50,7 @@ pub(super) fn lower<'a>(
             };
             Type::Map(Box::new(values))
         }
-        None if shape.format == Some("password") => Type::SecretJson,
+        None if view.format == Some("password") => Type::SecretJson,
         Some(_) | None => Type::Json,
     }
 }
@@ -64,9 +64,9 @@ fn within(lowered: LoweredSchema) -> Type {
     }
 }
 
-fn integer(shape: &SchemaView<'_>) -> Integer {
-    let unsigned = shape.is_unsigned();
-    match (shape.format, unsigned) {
+fn integer(view: &SchemaView<'_>) -> Integer {
+    let unsigned = view.is_unsigned();
+    match (view.format, unsigned) {
         (Some("uint8"), _) | (Some("int8"), true) => Integer::U8,
         (Some("uint16"), _) | (Some("int16"), true) => Integer::U16,
         (Some("uint32"), _) | (Some("int32"), true) => Integer::U32,

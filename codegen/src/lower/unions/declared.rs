@@ -22,23 +22,23 @@ pub(super) struct Declared<'a> {
 }
 
 impl<'a> Declared<'a> {
-    pub(super) fn of(cx: &Context<'a, '_>, shape: &SchemaView<'a>, pointer: &Pointer) -> Self {
+    pub(super) fn of(cx: &Context<'a, '_>, view: &SchemaView<'a>, pointer: &Pointer) -> Self {
         let mut declared = Self::default();
-        let mut parts = Parts::of(shape.clone(), pointer.clone());
+        let mut parts = Parts::of(view.clone(), pointer.clone());
         while let Some(visit) = parts.next(cx) {
             match visit {
-                Visit::Part(shape, pointer, is_optional) => parts.open(shape, pointer, is_optional),
-                Visit::Own(shape, pointer, is_optional) => {
+                Visit::Part(view, pointer, is_optional) => parts.open(view, pointer, is_optional),
+                Visit::Own(view, pointer, is_optional) => {
                     let at = pointer.child("properties");
-                    for (name, schema) in shape.properties.into_iter().flatten() {
+                    for (name, schema) in view.properties.into_iter().flatten() {
                         let schemas = declared.properties.entry(name).or_default();
                         schemas.push((SchemaRef::from(schema), at.child(name)));
                     }
                     if !is_optional {
-                        declared.required.extend(shape.required.iter().map(String::as_str));
+                        declared.required.extend(view.required.iter().map(String::as_str));
                     }
                     declared.is_closed |=
-                        matches!(shape.additional, Some(AdditionalProperties::Any(false)));
+                        matches!(view.additional, Some(AdditionalProperties::Any(false)));
                 }
             }
         }

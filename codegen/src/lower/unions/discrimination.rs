@@ -8,7 +8,7 @@ use super::super::descendants::descendants;
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, all_of, schema_component};
 use super::declared::Declared;
-use super::{is_inherited, members, view};
+use super::{is_inherited, members};
 use crate::ir::{Alternative, Choice, Shape};
 use crate::pointer::Pointer;
 use crate::validate::Component;
@@ -27,39 +27,39 @@ const NESTING: usize = 8;
 /// Returns the forms of an alternative; none if it allows any value.
 pub(super) fn forms<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
 ) -> Vec<Form<'a>> {
-    forms_within(cx, shape, pointer, NESTING).unwrap_or_default()
+    forms_within(cx, view, pointer, NESTING).unwrap_or_default()
 }
 
 fn forms_within<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     depth: usize,
 ) -> Option<Vec<Form<'a>>> {
     let depth = depth.checked_sub(1)?;
-    let (shape, pointer) = all_of::refined(cx, shape.clone(), pointer.clone());
-    let is_parent = !descendants(cx, &shape, &pointer).is_empty();
-    if is_parent || (!is_inherited(&shape) && !shape.is_object()) {
-        return alternatives(cx, &shape, &pointer, depth);
+    let (view, pointer) = all_of::refined(cx, view.clone(), pointer.clone());
+    let is_parent = !descendants(cx, &view, &pointer).is_empty();
+    if is_parent || (!is_inherited(&view) && !view.is_object()) {
+        return alternatives(cx, &view, &pointer, depth);
     }
     let plain = |shape| Some(vec![Form::Plain(shape)]);
-    if shape.is_object() {
-        return Some(vec![Form::Object(Declared::of(cx, &shape, &pointer))]);
+    if view.is_object() {
+        return Some(vec![Form::Object(Declared::of(cx, &view, &pointer))]);
     }
-    if shape.is_enum() {
-        let values = shape.values.iter().flatten().map(|&value| value.to_owned());
+    if view.is_enum() {
+        let values = view.values.iter().flatten().map(|&value| value.to_owned());
         return plain(Shape::Values(values.collect()));
     }
-    match shape.ty {
+    match view.ty {
         Some("string") => plain(Shape::String),
         Some("integer") => plain(Shape::Integer),
         Some("number") => plain(Shape::Number),
         Some("boolean") => plain(Shape::Boolean),
         Some("array") => {
-            let item = shape.items.map(SchemaRef::from);
+            let item = view.items.map(SchemaRef::from);
             let item =
                 item.and_then(|schema| item_shape(cx, schema, &pointer.child("items"), depth));
             plain(Shape::Array(Box::new(item.unwrap_or(Shape::Any))))
@@ -73,23 +73,23 @@ fn forms_within<'a>(
 /// is an object has the values of the discriminator that select it.
 fn alternatives<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     depth: usize,
 ) -> Option<Vec<Form<'a>>> {
     let (mut forms, mut targets) = (Vec::new(), Vec::new());
-    for member in members(cx, shape, pointer).all {
-        let (view, target) = view(cx, &member);
+    for member in members(cx, view, pointer).all {
+        let (own, target) = member.view(cx);
         // `members` already contains the descendants of a descendant, so only its own form is added.
-        forms.push(if is_inherited(shape) {
-            vec![Form::Object(Declared::of(cx, &view, &target))]
+        forms.push(if is_inherited(view) {
+            vec![Form::Object(Declared::of(cx, &own, &target))]
         } else {
-            forms_within(cx, &view, &target, depth)?
+            forms_within(cx, &own, &target, depth)?
         });
         targets.push(target);
     }
-    let tags = tags(cx, shape, &targets, &forms);
-    if let (Some(tags), Some(discriminator)) = (tags, shape.discriminator) {
+    let tags = tags(cx, view, &targets, &forms);
+    if let (Some(tags), Some(discriminator)) = (tags, view.discriminator) {
         for (forms, tags) in forms.iter_mut().zip(tags) {
             for form in forms {
                 if let Form::Object(declared) = form {
@@ -109,7 +109,7 @@ fn item_shape<'a>(
     depth: usize,
 ) -> Option<Shape> {
     let member = Member { schema, pointer: pointer.clone(), is_optional: false };
-    let (view, target) = view(cx, &member);
+    let (view, target) = member.view(cx);
     if view.nullable() {
         return None;
     }
@@ -124,10 +124,10 @@ fn item_shape<'a>(
 /// Returns the components that the mapping of a discriminator names.
 pub(super) fn mapped<'a>(
     cx: &Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
 ) -> impl Iterator<Item = Component<'a, Schema>> {
     let mapping =
-        shape.discriminator.iter().flat_map(|discriminator| discriminator.mapping.values());
+        view.discriminator.iter().flat_map(|discriminator| discriminator.mapping.values());
     mapping.filter_map(|text| component(cx, text))
 }
 
@@ -139,15 +139,15 @@ fn component<'a>(cx: &Context<'a, '_>, text: &str) -> Option<Component<'a, Schem
 /// Decides how the alternatives are told apart, and sets their conditions.
 pub(super) fn choose<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     alternatives: &mut [Alternative],
     forms: &[Vec<Form<'a>>],
 ) -> Choice {
-    let discriminator = shape.discriminator;
+    let discriminator = view.discriminator;
     if let Some(discriminator) = discriminator {
         let name = &discriminator.property_name;
         let targets: Vec<Pointer> = alternatives.iter().map(|one| one.pointer.clone()).collect();
-        if let Some(tags) = tags(cx, shape, &targets, forms) {
+        if let Some(tags) = tags(cx, view, &targets, forms) {
             for ((alternative, forms), tags) in alternatives.iter_mut().zip(forms).zip(tags) {
                 let is_declared = forms.iter().all(|form| match form {
                     Form::Object(declared) => declared.properties.contains_key(name.as_str()),
@@ -191,11 +191,11 @@ pub(super) fn choose<'a>(
 /// alternatives apart.
 fn tags<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     targets: &[Pointer],
     forms: &[Vec<Form<'a>>],
 ) -> Option<Vec<Vec<String>>> {
-    let discriminator = shape.discriminator?;
+    let discriminator = view.discriminator?;
     let mut taken = BTreeSet::new();
     let mut tags: Vec<Vec<String>> = vec![Vec::new(); targets.len()];
     for (value, text) in &discriminator.mapping {

@@ -7,7 +7,7 @@ use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, all_of};
-use super::{is_inherited, only_validates, view};
+use super::{is_inherited, only_validates};
 use crate::diagnostics::Code;
 use crate::pointer::Pointer;
 
@@ -34,28 +34,28 @@ impl Alternatives<'_> {
 /// Returns a schema with one list of alternatives: its own, or that of a part of its `allOf`.
 pub(in super::super) fn with_one_list<'a>(
     cx: &mut Context<'a, '_>,
-    shape: SchemaView<'a>,
+    view: SchemaView<'a>,
     pointer: &Pointer,
 ) -> SchemaView<'a> {
     // The list of a part is read once: after that, the schema has its properties and no list.
-    let is_read = shape.union_at.is_some() && is_inherited(&shape);
-    if is_read || all_of::refinement(&shape).is_some() {
-        return shape;
+    let is_read = view.union_at.is_some() && is_inherited(&view);
+    if is_read || all_of::refinement(&view).is_some() {
+        return view;
     }
     let mut lists = Vec::new();
-    add(cx, &mut lists, &shape, pointer);
+    add(cx, &mut lists, &view, pointer);
     let parts = pointer.child("allOf");
-    let mut has_object = shape.properties.is_some() || !shape.also.is_empty();
-    for (index, part) in shape.all_of.iter().enumerate() {
+    let mut has_object = view.properties.is_some() || !view.also.is_empty();
+    for (index, part) in view.all_of.iter().enumerate() {
         let pointer = parts.index(index);
         let member = Member { schema: SchemaRef::from(part), pointer, is_optional: false };
-        let (part, at) = view(cx, &member);
+        let (part, at) = member.view(cx);
         has_object |= part.properties.is_some() || !part.all_of.is_empty();
         add(cx, &mut lists, &part, &at);
     }
-    lists.retain(|list| !shape.resolved.contains(&list.place()));
+    lists.retain(|list| !view.resolved.contains(&list.place()));
     let resolved: Vec<Pointer> =
-        shape.resolved.iter().cloned().chain(lists.iter().map(Alternatives::place)).collect();
+        view.resolved.iter().cloned().chain(lists.iter().map(Alternatives::place)).collect();
     if lists.len() > 1 {
         lists.retain(|list: &Alternatives<'_>| {
             let validates = list.members.iter().all(|(_, view)| only_validates(view, true));
@@ -68,14 +68,14 @@ pub(in super::super) fn with_one_list<'a>(
     }
     let decides = lists.iter().position(|list| list.discriminator.is_some()).unwrap_or(0);
     if decides >= lists.len() {
-        return shape;
+        return view;
     }
     let chosen = lists.remove(decides);
     if lists.is_empty() && chosen.at == *pointer {
-        return shape;
+        return view;
     }
     cx.covered.insert(&chosen.place());
-    let mut also = shape.also.clone();
+    let mut also = view.also.clone();
     for list in lists {
         if !list.has_objects() {
             note(cx, &list, "nothing is generated for these alternatives: others decide the type");
@@ -88,18 +88,18 @@ pub(in super::super) fn with_one_list<'a>(
     }
     // Only objects have properties that are merged.
     let all_of =
-        if has_object || !also.is_empty() || chosen.has_objects() { shape.all_of } else { &[] };
+        if has_object || !also.is_empty() || chosen.has_objects() { view.all_of } else { &[] };
     let (one_of, any_of): (&[_], &[_]) =
         if chosen.keyword == "oneOf" { (chosen.list, &[]) } else { (&[], chosen.list) };
     SchemaView {
         one_of,
         any_of,
-        discriminator: chosen.discriminator.or(shape.discriminator),
+        discriminator: chosen.discriminator.or(view.discriminator),
         union_at: Some(chosen.at),
         resolved,
         also,
         all_of,
-        ..shape
+        ..view
     }
 }
 
@@ -107,10 +107,10 @@ pub(in super::super) fn with_one_list<'a>(
 fn add<'a>(
     cx: &mut Context<'a, '_>,
     lists: &mut Vec<Alternatives<'a>>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     at: &Pointer,
 ) {
-    for (keyword, list) in [("oneOf", shape.one_of), ("anyOf", shape.any_of)] {
+    for (keyword, list) in [("oneOf", view.one_of), ("anyOf", view.any_of)] {
         if list.is_empty() {
             continue;
         }
@@ -118,13 +118,13 @@ fn add<'a>(
         let members = list.iter().enumerate().map(|(index, schema)| {
             let pointer = place.index(index);
             let member = Member { schema: SchemaRef::from(schema), pointer, is_optional: false };
-            let (view, _) = view(cx, &member);
+            let (view, _) = member.view(cx);
             (member, view)
         });
         lists.push(Alternatives {
             keyword,
             list,
-            discriminator: shape.discriminator,
+            discriminator: view.discriminator,
             at: at.clone(),
             members: members.collect(),
         });

@@ -8,7 +8,7 @@ use super::super::lowered_schema::LoweredSchema;
 use super::super::schema_view::{Member, SchemaView};
 use super::super::{Context, all_of};
 use super::declared::{self, Declared};
-use super::{Members, base, discrimination, is_inherited, lower, members, view};
+use super::{Members, base, discrimination, is_inherited, lower, members};
 use crate::diagnostics::Code;
 use crate::ir::Limits;
 use crate::pointer::Pointer;
@@ -26,17 +26,17 @@ pub(in super::super) enum Reduced<'a> {
 /// Finds the type of a schema with alternatives.
 pub(in super::super) fn reduce<'a>(
     cx: &mut Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     names: &[String],
 ) -> Reduced<'a> {
-    if is_inherited(shape) {
+    if is_inherited(view) {
         return Reduced::Union(false);
     }
-    let members = members(cx, shape, pointer);
-    let base = base(shape);
+    let members = members(cx, view, pointer);
+    let base = base(view);
     let nullable = members.nullable;
-    let views: Vec<SchemaView<'a>> = members.all.iter().map(|member| view(cx, member).0).collect();
+    let views: Vec<SchemaView<'a>> = members.all.iter().map(|member| member.view(cx).0).collect();
     let has_base = base.is_object();
     let validates =
         |view: &SchemaView<'a>| only_validates(view, has_base) || is_of_objects(view, &base);
@@ -71,7 +71,7 @@ pub(in super::super) fn reduce<'a>(
             return Reduced::Lowered(Box::new(lowered), nullable);
         }
     }
-    if members.is_any_of && is_mergeable(cx, shape, pointer, &members) {
+    if members.is_any_of && is_mergeable(cx, view, pointer, &members) {
         let message =
             "the objects of `anyOf` do not conflict: one type has the properties of all of them";
         cx.diagnostics.note(Code::NotGenerated, &members.pointer, message);
@@ -113,8 +113,8 @@ fn strings<'a>(
                     values.push(*value);
                 }
             }
-            let shape = SchemaView { ty: Some("string"), values, ..base.clone() };
-            Reduced::Schema(Box::new(shape), members.nullable)
+            let view = SchemaView { ty: Some("string"), values, ..base.clone() };
+            Reduced::Schema(Box::new(view), members.nullable)
         }
         ([(only, _)], 0) => {
             let place: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -167,16 +167,16 @@ fn equal<'a>(
 /// them.
 fn is_mergeable<'a>(
     cx: &Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     pointer: &Pointer,
     members: &Members<'a>,
 ) -> bool {
-    if shape.discriminator.is_some() {
+    if view.discriminator.is_some() {
         return false;
     }
-    let mut all = vec![Declared::of(cx, &base(shape), pointer)];
+    let mut all = vec![Declared::of(cx, &base(view), pointer)];
     for member in &members.all {
-        let (view, target) = view(cx, member);
+        let (view, target) = member.view(cx);
         let view = all_of::refined(cx, view, target.clone());
         let is_object = view.0.is_object()
             && is_inherited(&view.0)

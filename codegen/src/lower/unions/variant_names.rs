@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, schema_component};
+use super::Part;
 use super::declared::Declared;
 use super::discrimination::{self, Form};
-use super::{Part, view};
 use crate::ir::Format;
 use crate::pointer::Pointer;
 
@@ -20,11 +20,11 @@ const VALUE_LENGTH: usize = 40;
 /// format is added, and then a number.
 pub(super) fn of<'a>(
     cx: &Context<'a, '_>,
-    shape: &SchemaView<'a>,
+    view: &SchemaView<'a>,
     parts: &[Part<'a>],
 ) -> Vec<String> {
     let objects: Vec<Option<&Declared<'a>>> = parts.iter().map(object).collect();
-    let discriminator = shape.discriminator.map(|it| it.property_name.clone());
+    let discriminator = view.discriminator.map(|it| it.property_name.clone());
     let fixed = discrimination::fixed(cx, objects.iter().copied().flatten()).or(discriminator);
     let own = parts.iter().zip(&objects).enumerate().map(|(index, (part, object))| {
         stated(part).unwrap_or_else(|| {
@@ -144,7 +144,7 @@ fn type_name(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) -> 
             let item = view.items.map(SchemaRef::from).map(|schema| {
                 let pointer = pointer.child("items");
                 let member = Member { schema, pointer, is_optional: false };
-                let (view, target) = self::view(cx, &member);
+                let (view, target) = member.view(cx);
                 schema_component(&target).unwrap_or_else(|| type_name(cx, &view, &target))
             });
             return item.map_or("List".to_owned(), |item| format!("{item} list"));
