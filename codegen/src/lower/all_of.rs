@@ -1,5 +1,6 @@
 //! `allOf`: a single schema with annotations, several objects that are merged, or parts that restrict a value.
 
+mod comparison;
 mod properties;
 mod refine;
 
@@ -181,7 +182,7 @@ pub(super) fn refined<'a>(
     (view, pointer)
 }
 
-/// Returns whether two schemas have the same values.
+/// Returns whether two schemas are equal, apart from their annotations.
 pub(super) fn same(left: SchemaRef<'_>, right: SchemaRef<'_>) -> bool {
     match (left, right) {
         (SchemaRef::Reference(left), SchemaRef::Reference(right)) => left == right,

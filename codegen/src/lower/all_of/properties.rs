@@ -5,7 +5,7 @@ use openapiv3::{AdditionalProperties, SchemaData};
 
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, rename};
-use super::refine::{Side, stronger};
+use super::comparison::{Side, stronger};
 use super::{Parts, Visit, same};
 use crate::diagnostics::Code;
 use crate::ir::Extra;

@@ -1,15 +1,13 @@
 //! The parts of an `allOf` that restrict a value that is not an object: their keywords become one schema.
 
-use openapiv3::{AdditionalProperties, SchemaData};
+use openapiv3::{Schema, SchemaData};
 
 use super::super::Context;
 use super::super::schema_view::{SchemaRef, SchemaView};
-use super::{Parts, Visit, same};
+use super::comparison::{Side, stronger};
+use super::{Parts, Visit};
 use crate::diagnostics::Code;
 use crate::pointer::Pointer;
-
-/// The nesting of arrays whose items are compared.
-const NESTING: usize = 8;
 
 /// A schema with the keywords of all parts of an `allOf`.
 pub(in super::super) struct Refined<'a> {
@@ -26,11 +24,33 @@ pub(in super::super) struct Refined<'a> {
 struct Conflict {
     /// The contradiction.
     problem: String,
-    /// The effect of the type that accepts the values of both parts, for the message. `None`: there is no such type,
-    /// and the `allOf` is an error.
-    reading: Option<&'static str>,
+    /// The keyword that accepts the values of both parts. `None`: there is none, and the `allOf` is an error.
+    reading: Option<Reading>,
+    /// The place of the second part.
     at: Pointer,
+    /// The place of the first part.
     first: Option<Pointer>,
+}
+
+/// The reading of two contradicting keywords that accepts the values of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    AnyValue,
+    AnyFormat,
+    AnyItems,
+    ValuesOfBoth,
+}
+
+impl Reading {
+    /// Returns the end of a message about the contradiction.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::AnyValue => "the value is read as any JSON",
+            Self::AnyFormat => "the format is ignored",
+            Self::AnyItems => "the items are read as any JSON",
+            Self::ValuesOfBoth => "the enumeration has the values of both",
+        }
+    }
 }
 
 /// Merges the parts of an `allOf` if one of them is not an object. Returns `None` if all are objects.
@@ -46,98 +66,138 @@ pub(in super::super) fn refine<'a>(
     if !parts.iter().any(|(view, _)| is_value(view)) {
         return None;
     }
-    let mut merged = SchemaView::empty(view.schema);
-    let mut places: [Option<Pointer>; 4] = [None, None, None, None];
-    let mut conflicts = Vec::new();
-    let mut add = |problem: String, reading, at: &Pointer, first: &Option<Pointer>| {
-        conflicts.push(Conflict { problem, reading, at: at.clone(), first: first.clone() });
-    };
-    let (mut is_any, mut has_any_format, mut has_any_items) = (false, false, false);
-    for (view, at) in &parts {
-        let [ty, format, values, items] = &mut places;
-        if let Some(found) = view.ty {
-            match merged.ty {
-                None => (merged.ty, *ty) = (Some(found), Some(at.clone())),
-                Some("number") if found == "integer" => merged.ty = Some(found),
-                Some("integer") if found == "number" => {}
-                Some(known) if known == found => {}
-                Some(known) => {
-                    is_any = true;
-                    let problem =
-                        format!("the parts of `allOf` have the types `{known}` and `{found}`");
-                    add(problem, Some("the value is read as any JSON"), at, ty);
-                }
-            }
-        }
-        if let Some(found) = view.format {
-            match merged.format {
-                None => (merged.format, *format) = (Some(found), Some(at.clone())),
-                Some(known) if known == found => {}
-                Some(known) => {
-                    has_any_format = true;
-                    let problem =
-                        format!("the parts of `allOf` have the formats `{known}` and `{found}`");
-                    add(problem, Some("the format is ignored"), at, format);
-                }
-            }
-        }
-        merged.other_values |= view.other_values;
-        if !view.values.is_empty() {
-            if merged.values.is_empty() {
-                (merged.values, *values) = (view.values.clone(), Some(at.clone()));
-            } else {
-                let common = common(&merged.values, &view.values);
-                if common.is_empty() {
-                    merged.values.extend(view.values.iter().copied());
-                    let problem = "the parts of `allOf` have no enum value in common".to_owned();
-                    add(problem, Some("the enumeration has the values of both"), at, values);
-                } else {
-                    merged.values = common;
-                }
-            }
-        }
-        if let Some(found) = view.items {
-            let (left, right) = (merged.items.map(SchemaRef::from), SchemaRef::from(found));
-            match left.map(|left| stronger(cx, left, right)) {
-                None | Some(Some(Side::Right)) => {
-                    if let Some(weaker) = items.replace(at.clone()) {
-                        cx.covered.insert_repeated(&weaker.child("items"));
-                    }
-                    merged.items = Some(found);
-                }
-                Some(Some(Side::Left)) => cx.covered.insert_repeated(&at.child("items")),
-                Some(None) => {
-                    has_any_items = true;
-                    let problem = "the parts of `allOf` are arrays of different items".to_owned();
-                    add(problem, Some("the items are read as any JSON"), at, items);
-                }
-            }
-        }
-        merged.minimum = merged.minimum.or(view.minimum);
-        merged.maximum = merged.maximum.or(view.maximum);
+    let mut merged = Merged::new(view.schema);
+    for (part, at) in &parts {
+        merged.add_type(part, at);
+        merged.add_format(part, at);
+        merged.add_values(part, at);
+        merged.add_items(cx, part, at);
+        merged.view.minimum = merged.view.minimum.or(part.minimum);
+        merged.view.maximum = merged.view.maximum.or(part.maximum);
     }
+    let Merged { view: mut merged, values_at, mut items_at, mut conflicts, .. } = merged;
+    let has = |reading| conflicts.iter().any(|conflict| conflict.reading == Some(reading));
+    let is_any = has(Reading::AnyValue);
+    let has_any_format = is_any || has(Reading::AnyFormat);
+    let has_any_items = is_any || has(Reading::AnyItems);
     conflicts.extend(object_and_value(&parts));
     report(conflicts, cx);
-    // The value is a secret if one part is a secret.
-    let is_secret = parts.iter().any(|(view, _)| view.format == Some("password"));
     if is_any {
         merged = SchemaView::empty(view.schema);
     }
-    if is_any || has_any_format {
+    if has_any_format {
+        // The value is a secret if one part is a secret.
+        let is_secret = parts.iter().any(|(part, _)| part.format == Some("password"));
         merged.format = is_secret.then_some("password");
     }
-    if is_any || has_any_items {
-        merged.items = None;
-        places[3] = None;
+    if has_any_items {
+        (merged.items, items_at) = (None, None);
     }
-    cover(&parts, is_any || has_any_items, cx);
-    let [_, _, values, items] = places;
+    cover(&parts, has_any_items, cx);
     Some(Refined {
         view: merged,
-        data: parts.iter().rev().map(|(view, _)| view.data).collect(),
+        data: parts.iter().rev().map(|(part, _)| part.data).collect(),
         parts,
-        pointer: items.or(values).unwrap_or_else(|| pointer.clone()),
+        pointer: items_at.or(values_at).unwrap_or_else(|| pointer.clone()),
     })
+}
+
+/// The keywords of the parts that were added, and the places of the keywords that can conflict.
+struct Merged<'a> {
+    view: SchemaView<'a>,
+    type_at: Option<Pointer>,
+    format_at: Option<Pointer>,
+    values_at: Option<Pointer>,
+    items_at: Option<Pointer>,
+    conflicts: Vec<Conflict>,
+}
+
+impl<'a> Merged<'a> {
+    fn new(schema: &'a Schema) -> Self {
+        Self {
+            view: SchemaView::empty(schema),
+            type_at: None,
+            format_at: None,
+            values_at: None,
+            items_at: None,
+            conflicts: Vec::new(),
+        }
+    }
+
+    fn add_type(&mut self, part: &SchemaView<'a>, at: &Pointer) {
+        let Some(found) = part.ty else { return };
+        match self.view.ty {
+            None => (self.view.ty, self.type_at) = (Some(found), Some(at.clone())),
+            Some("number") if found == "integer" => self.view.ty = Some(found),
+            Some("integer") if found == "number" => {}
+            Some(known) if known == found => {}
+            Some(known) => self.conflicts.push(Conflict {
+                problem: format!("the parts of `allOf` have the types `{known}` and `{found}`"),
+                reading: Some(Reading::AnyValue),
+                at: at.clone(),
+                first: self.type_at.clone(),
+            }),
+        }
+    }
+
+    fn add_format(&mut self, part: &SchemaView<'a>, at: &Pointer) {
+        let Some(found) = part.format else { return };
+        match self.view.format {
+            None => (self.view.format, self.format_at) = (Some(found), Some(at.clone())),
+            Some(known) if known == found => {}
+            Some(known) => self.conflicts.push(Conflict {
+                problem: format!("the parts of `allOf` have the formats `{known}` and `{found}`"),
+                reading: Some(Reading::AnyFormat),
+                at: at.clone(),
+                first: self.format_at.clone(),
+            }),
+        }
+    }
+
+    /// Keeps the enum values that all parts allow. If there are none, keeps those of each part.
+    fn add_values(&mut self, part: &SchemaView<'a>, at: &Pointer) {
+        self.view.other_values |= part.other_values;
+        if part.values.is_empty() {
+            return;
+        }
+        if self.view.values.is_empty() {
+            (self.view.values, self.values_at) = (part.values.clone(), Some(at.clone()));
+            return;
+        }
+        let common = common(&self.view.values, &part.values);
+        if common.is_empty() {
+            self.view.values.extend(part.values.iter().copied());
+            self.conflicts.push(Conflict {
+                problem: "the parts of `allOf` have no enum value in common".to_owned(),
+                reading: Some(Reading::ValuesOfBoth),
+                at: at.clone(),
+                first: self.values_at.clone(),
+            });
+        } else {
+            self.view.values = common;
+        }
+    }
+
+    /// Keeps the schema of items that has the restrictions of all parts.
+    fn add_items(&mut self, cx: &mut Context<'a, '_>, part: &SchemaView<'a>, at: &Pointer) {
+        let Some(found) = part.items else { return };
+        let (left, right) = (self.view.items.map(SchemaRef::from), SchemaRef::from(found));
+        match left.map(|left| stronger(cx, left, right)) {
+            None | Some(Some(Side::Right)) => {
+                if let Some(weaker) = self.items_at.replace(at.clone()) {
+                    cx.covered.insert_repeated(&weaker.child("items"));
+                }
+                self.view.items = Some(found);
+            }
+            Some(Some(Side::Left)) => cx.covered.insert_repeated(&at.child("items")),
+            Some(None) => self.conflicts.push(Conflict {
+                problem: "the parts of `allOf` are arrays of different items".to_owned(),
+                reading: Some(Reading::AnyItems),
+                at: at.clone(),
+                first: self.items_at.clone(),
+            }),
+        }
+    }
 }
 
 /// Records that the parts are used, and notes the schemas of items that are not.
@@ -176,7 +236,7 @@ fn report(conflicts: Vec<Conflict>, cx: &mut Context<'_, '_>) {
     for Conflict { problem, reading, at, first } in conflicts {
         let diagnostic = match reading {
             Some(reading) => {
-                let message = format!("{problem}: {reading}");
+                let message = format!("{problem}: {}", reading.as_str());
                 cx.diagnostics.warning(Code::UnsupportedMerge, &at, message)
             }
             None => cx.diagnostics.error(Code::UnsupportedMerge, &at, problem),
@@ -212,94 +272,4 @@ fn parts<'a>(
 /// Returns whether a schema has keywords of values that are not objects.
 fn is_value(view: &SchemaView<'_>) -> bool {
     !matches!(view.ty, None | Some("object")) || !view.values.is_empty() || view.other_values
-}
-
-/// The side of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Left,
-    Right,
-}
-
-/// Returns the schema that has the restrictions of both, or `None` if each has a restriction that the other one lacks.
-pub(super) fn stronger<'a>(
-    cx: &Context<'a, '_>,
-    left: SchemaRef<'a>,
-    right: SchemaRef<'a>,
-) -> Option<Side> {
-    stronger_within(cx, left, right, NESTING)
-}
-
-fn stronger_within<'a>(
-    cx: &Context<'a, '_>,
-    left: SchemaRef<'a>,
-    right: SchemaRef<'a>,
-    depth: usize,
-) -> Option<Side> {
-    if same(left, right) {
-        return Some(Side::Left);
-    }
-    let depth = depth.checked_sub(1)?;
-    let (first, second) = (SchemaView::resolved(cx, left), SchemaView::resolved(cx, right));
-    if is_weaker(cx, &second, &first, depth) || extends(cx, left, right) {
-        Some(Side::Left)
-    } else {
-        let is_right = is_weaker(cx, &first, &second, depth) || extends(cx, right, left);
-        is_right.then_some(Side::Right)
-    }
-}
-
-/// Returns whether a component has another one among the parts of its `allOf`.
-fn extends<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, other: SchemaRef<'a>) -> bool {
-    let (SchemaRef::Reference(_), SchemaRef::Reference(_)) = (schema, other) else {
-        return false;
-    };
-    let (schema, at) = schema.resolve(cx, &Pointer::root());
-    let (_, other) = other.resolve(cx, &Pointer::root());
-    let mut parts = Parts::of(SchemaView::of(schema), at);
-    while let Some(visit) = parts.next(cx) {
-        if let Visit::Part(view, pointer, is_optional) = visit {
-            if pointer == other {
-                return true;
-            }
-            parts.open(view, pointer, is_optional);
-        }
-    }
-    false
-}
-
-/// Returns whether a schema only repeats the type of another one.
-fn is_weaker<'a>(
-    cx: &Context<'a, '_>,
-    view: &SchemaView<'a>,
-    other: &SchemaView<'a>,
-    depth: usize,
-) -> bool {
-    let has_type = view.ty.is_none()
-        || view.ty == other.ty
-        || view.ty == Some("object") && other.is_object()
-        || view.ty == Some("number") && other.ty == Some("integer");
-    let items = match (view.items, other.items) {
-        (None, _) => true,
-        (Some(left), Some(right)) => {
-            stronger_within(cx, SchemaRef::from(left), SchemaRef::from(right), depth)
-                == Some(Side::Right)
-                || same(SchemaRef::from(left), SchemaRef::from(right))
-        }
-        (Some(_), None) => false,
-    };
-    let values = view.values.is_empty() && !view.other_values
-        || !other.values.is_empty()
-            && other.values.iter().all(|value| view.values.contains(value))
-            && view.other_values == other.other_values;
-    has_type
-        && items
-        && values
-        && view.properties.is_none()
-        && matches!(view.additional, None | Some(AdditionalProperties::Any(true)))
-        && (view.format.is_none() || view.format == other.format)
-        && view.all_of.is_empty()
-        && view.one_of.is_empty()
-        && view.any_of.is_empty()
-        && view.also.is_empty()
 }
