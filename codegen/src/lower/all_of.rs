@@ -118,13 +118,14 @@ pub(super) enum Visit<'a> {
 }
 
 impl<'a> Parts<'a> {
+    /// Starts a walk at a schema.
     pub(super) fn of(view: SchemaView<'a>, pointer: Pointer) -> Self {
         let mut parts = Self { seen: HashSet::new(), steps: Vec::new() };
         parts.open(Box::new(view), pointer, false);
         parts
     }
 
-    // The parts come in their order, before the keywords next to them.
+    /// Adds the parts of a schema to the walk: in their order, before the keywords next to them.
     pub(super) fn open(&mut self, view: Box<SchemaView<'a>>, pointer: Pointer, is_optional: bool) {
         let parts = pointer.child("allOf");
         let (all_of, also) = (view.all_of, view.also.clone());
@@ -139,6 +140,7 @@ impl<'a> Parts<'a> {
         self.steps.extend(parts.rev());
     }
 
+    /// Returns the next step, with references resolved.
     pub(super) fn next(&mut self, cx: &Context<'a, '_>) -> Option<Visit<'a>> {
         loop {
             match self.steps.pop()? {

@@ -30,7 +30,7 @@ pub(in super::super) struct Property<'a> {
 pub(in super::super) struct Collected<'a> {
     pub(in super::super) properties: IndexMap<&'a str, Property<'a>>,
     pub(in super::super) extra: Extra,
-    /// The place of `additionalProperties`, and whether it has a schema.
+    /// The places of `additionalProperties`, each with whether it has a schema.
     pub(in super::super) unnamed: Vec<(Pointer, bool)>,
 }
 
@@ -44,12 +44,12 @@ pub(in super::super) fn collect<'a>(
         Collected { properties: IndexMap::new(), extra: Extra::default(), unnamed: Vec::new() };
     let mut required = Vec::new();
     gather(cx, view, pointer, &mut collected, &mut required);
-    for name in required {
-        if let Some(property) = collected.properties.get_mut(name.0) {
+    for (name, at) in required {
+        if let Some(property) = collected.properties.get_mut(name) {
             property.required = true;
         } else {
             // Validation has reported it too, except in an `allOf`. Equal diagnostics are listed once.
-            undescribed_property(&name.1, name.0, cx.diagnostics);
+            undescribed_property(&at, name, cx.diagnostics);
         }
     }
     collected
@@ -68,10 +68,10 @@ fn gather<'a>(
     while let Some(visit) = parts.next(cx) {
         match visit {
             Visit::Own(view, pointer, is_optional) => {
-                own(cx, &view, &pointer, is_optional, collected, required);
+                add_own(cx, &view, &pointer, is_optional, collected, required);
             }
             Visit::Part(view, pointer, is_optional) => {
-                left_out(cx, &view, &pointer);
+                note_alternatives(cx, &view, &pointer);
                 cx.covered.insert(&pointer);
                 let is_inline = pointer.parent().is_some_and(|parent| {
                     parent.tokens().last().is_some_and(|last| last == "allOf")
@@ -87,10 +87,11 @@ fn gather<'a>(
                 {
                     parts.open(view, pointer, is_optional);
                 } else {
-                    let message = "`allOf` combines schemas that are not objects";
+                    let message =
+                        "this part of `allOf` is not an object, so it has no properties to merge";
                     cx.diagnostics
                         .error(Code::UnsupportedMerge, &pointer, message)
-                        .help("`allOf` with several schemas is supported if all are objects");
+                        .help("correct its type, or remove the part in an overlay");
                 }
             }
         }
@@ -98,7 +99,7 @@ fn gather<'a>(
 }
 
 /// Notes the alternatives of a part that are not merged.
-fn left_out(cx: &mut Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) {
+fn note_alternatives(cx: &mut Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) {
     for (keyword, list) in [("oneOf", view.one_of), ("anyOf", view.any_of)] {
         let at = pointer.child(keyword);
         if !list.is_empty() && !cx.covered.contains(&at) {
@@ -110,7 +111,8 @@ fn left_out(cx: &mut Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) 
     }
 }
 
-fn own<'a>(
+/// Adds the properties and the required names that stand next to an `allOf`. They merge with those of its parts.
+fn add_own<'a>(
     cx: &mut Context<'a, '_>,
     view: &SchemaView<'a>,
     pointer: &Pointer,
