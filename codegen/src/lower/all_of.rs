@@ -10,7 +10,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 pub(super) use self::properties::{Collected, Property, collect};
-pub(super) use self::refine::refine;
+pub(super) use self::refine::{Refined, refine};
 use super::Context;
 use super::descendants::is_descendant;
 use super::schema_view::{Member, SchemaRef, SchemaView};

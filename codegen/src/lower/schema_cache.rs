@@ -28,10 +28,10 @@ pub(super) enum State {
     Done(Box<LoweredSchema>),
 }
 
-/// An object whose properties are not lowered yet.
+/// An object or a union whose properties or alternatives are not lowered yet.
 ///
-/// They wait until the schema that refers to the object is lowered. So neither a cycle nor a long chain of
-/// objects leads to recursion.
+/// They wait until the schema that refers to the model is lowered, so that neither a cycle nor a long chain of models
+/// leads to recursion.
 #[derive(Debug)]
 pub(super) struct Pending<'a> {
     pub(super) id: ModelId,
@@ -41,7 +41,7 @@ pub(super) struct Pending<'a> {
 }
 
 impl SchemaCache {
-    /// Adds a model. An object has no properties until they are lowered, so that other schemas can refer to it before.
+    /// Adds a model. Other schemas can refer to an object or a union before its properties or alternatives are lowered.
     pub(super) fn add(&mut self, model: Model) -> ModelId {
         self.models.push(model)
     }

@@ -11,7 +11,7 @@ mod plain;
 
 use openapiv3::Schema;
 
-use super::all_of::{self, Refinement};
+use super::all_of::{self, Refined, Refinement};
 use super::descendants::is_descendant;
 use super::lowered_schema::{self, LoweredSchema};
 use super::schema_cache::{Pending, State};
@@ -76,7 +76,7 @@ pub(super) fn property<'a>(
         SchemaRef::Reference(reference) => component(cx, reference),
         SchemaRef::Item(schema) => once(cx, pointer, |cx| {
             let names = place.iter().map(|&name| name.to_owned()).collect();
-            item(cx, SchemaView::of(schema), pointer, names)
+            lower_view(cx, SchemaView::of(schema), pointer, names)
         }),
     }
 }
@@ -117,7 +117,7 @@ fn once<'a, 'd>(
     lowered
 }
 
-/// Lowers the properties of all pending objects and of the objects in them.
+/// Lowers the properties and alternatives of all pending models, and of the models in them.
 pub(super) fn complete(cx: &mut Context<'_, '_>) {
     while let Some(Pending { id, view, pointer, names }) = cx.pending.pop_front() {
         let kind = if unions::is_open(cx.schemas.model(id)) {
@@ -132,6 +132,7 @@ pub(super) fn complete(cx: &mut Context<'_, '_>) {
     }
 }
 
+/// Lowers the schema component that a reference leads to.
 fn component(cx: &mut Context<'_, '_>, reference: &str) -> LoweredSchema {
     let Component { name, item: schema, pointer: target } = cx.validated.component(reference);
     once(cx, &target, |cx| {
@@ -143,7 +144,7 @@ fn component(cx: &mut Context<'_, '_>, reference: &str) -> LoweredSchema {
             }
             None => vec![name],
         };
-        item(cx, view, &target, names)
+        lower_view(cx, view, &target, names)
     })
 }
 
@@ -172,19 +173,60 @@ pub(super) fn merged<'a>(
     };
     let view = SchemaView { also: parts, ..SchemaView::empty(schema) };
     let names = place.iter().map(|&name| name.to_owned()).collect();
-    let lowered = item(cx, view, pointer, names);
+    let lowered = lower_view(cx, view, pointer, names);
     cx.merged.insert(key, lowered.clone());
     lowered
 }
 
 /// Lowers a schema with these keywords. `names` has the names on the path to it.
-pub(super) fn item<'a>(
+pub(super) fn lower_view<'a>(
     cx: &mut Context<'a, '_>,
     view: SchemaView<'a>,
     pointer: &Pointer,
     names: Vec<String>,
 ) -> LoweredSchema {
     cx.covered.insert(pointer);
+    note_unused(cx, &view, pointer);
+    let view = unions::with_one_list(cx, view, pointer);
+    let refinement = all_of::refinement(&view).filter(|_| !is_descendant(cx, pointer));
+    if let Some(refinement) = refinement {
+        return annotated(cx, view, refinement, pointer, names);
+    }
+    let has_alternatives = !view.one_of.is_empty() || !view.any_of.is_empty();
+    let has_parts = !view.all_of.is_empty() || !view.also.is_empty();
+    if has_parts && !has_alternatives {
+        if let Some(refined) = all_of::refine(cx, &view, pointer) {
+            return restricted(cx, refined, pointer, names);
+        }
+    }
+    if !unions::is_one(cx, &view, pointer) {
+        let kind = if view.is_object() {
+            Some(ModelKind::Object(Object::default()))
+        } else {
+            view.enum_values().map(ModelKind::Enum)
+        };
+        return typed(cx, view, pointer, names, kind, false);
+    }
+    let limits = lowered_schema::limits(cx, &view, pointer);
+    match unions::reduce(cx, &view, pointer, &names) {
+        Reduced::Schema(other, nullable) => {
+            let lowered = lower_view(cx, *other, pointer, names);
+            LoweredSchema { nullable: nullable || lowered.nullable, ..lowered }
+        }
+        Reduced::Lowered(lowered, nullable) => {
+            unions::note_unused(cx, &view, pointer);
+            let lowered = lowered.described(&[view.data], limits);
+            LoweredSchema { nullable: nullable || lowered.nullable, ..lowered }
+        }
+        Reduced::Union(nullable) => {
+            unions::note_unused(cx, &view, pointer);
+            typed(cx, view, pointer, names, Some(unions::open()), nullable)
+        }
+    }
+}
+
+/// Notes the keywords that do not affect the type.
+fn note_unused(cx: &mut Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) {
     if view.other_values {
         let message = "enum values that are not strings are not generated, only their type";
         cx.diagnostics.note(Code::NotGenerated, pointer, message);
@@ -194,62 +236,63 @@ pub(super) fn item<'a>(
         let message = "`not` only validates, and no type is generated for it";
         cx.diagnostics.note(Code::NotGenerated, &not, message);
     }
-    let view = unions::with_one_list(cx, view, pointer);
-    let refinement = all_of::refinement(&view).filter(|_| !is_descendant(cx, pointer));
-    if let Some(Refinement { schema, parts }) = refinement {
-        let all_of = pointer.child("allOf");
-        let mut data = vec![view.data];
-        let mut limits = lowered_schema::limits(cx, &view, pointer);
-        for (index, part) in parts {
-            data.push(&part.schema_data);
-            limits =
-                limits.or(lowered_schema::limits(cx, &SchemaView::of(part), &all_of.index(index)));
-        }
-        let inner = match schema {
-            Some((index, schema)) => {
-                let place: Vec<&str> = names.iter().map(String::as_str).collect();
-                nested(cx, schema, &all_of.index(index), &place)
-            }
-            None => item(cx, SchemaView { all_of: &[], ..view }, pointer, names),
-        };
-        return inner.described(&data, limits);
+}
+
+/// Lowers an `allOf` that is one schema with annotations.
+fn annotated<'a>(
+    cx: &mut Context<'a, '_>,
+    view: SchemaView<'a>,
+    refinement: Refinement<'a>,
+    pointer: &Pointer,
+    names: Vec<String>,
+) -> LoweredSchema {
+    let all_of = pointer.child("allOf");
+    let mut data = vec![view.data];
+    let mut limits = lowered_schema::limits(cx, &view, pointer);
+    for (index, part) in refinement.parts {
+        data.push(&part.schema_data);
+        limits = limits.or(lowered_schema::limits(cx, &SchemaView::of(part), &all_of.index(index)));
     }
-    let has_parts = !view.all_of.is_empty() || !view.also.is_empty();
-    if has_parts && view.one_of.is_empty() && view.any_of.is_empty() {
-        if let Some(refined) = all_of::refine(cx, &view, pointer) {
-            let parts = refined.parts.iter().rev();
-            let limits = parts.fold(Limits::default(), |limits, (part, at)| {
-                limits.or(lowered_schema::limits(cx, part, at))
-            });
-            // The items have the place of their part.
-            let at = if refined.view.items.is_some() { &refined.pointer } else { pointer };
-            let inner = item(cx, refined.view, at, names);
-            return inner.described(&refined.data, limits);
+    let inner = match refinement.schema {
+        Some((index, schema)) => {
+            let place: Vec<&str> = names.iter().map(String::as_str).collect();
+            nested(cx, schema, &all_of.index(index), &place)
         }
-    }
-    let (mut is_union, mut union_nullable) = (false, false);
-    if unions::is_one(cx, &view, pointer) {
-        let limits = lowered_schema::limits(cx, &view, pointer);
-        match unions::reduce(cx, &view, pointer, &names) {
-            Reduced::Schema(other, nullable) => {
-                let lowered = item(cx, *other, pointer, names);
-                return LoweredSchema { nullable: nullable || lowered.nullable, ..lowered };
-            }
-            Reduced::Lowered(lowered, nullable) => {
-                unions::note_unused(cx, &view, pointer);
-                let lowered = lowered.described(&[view.data], limits);
-                return LoweredSchema { nullable: nullable || lowered.nullable, ..lowered };
-            }
-            Reduced::Union(nullable) => {
-                unions::note_unused(cx, &view, pointer);
-                is_union = true;
-                union_nullable = nullable;
-            }
-        }
-    }
+        None => lower_view(cx, SchemaView { all_of: &[], ..view }, pointer, names),
+    };
+    inner.described(&data, limits)
+}
+
+/// Lowers a value that all parts of an `allOf` restrict.
+fn restricted<'a>(
+    cx: &mut Context<'a, '_>,
+    refined: Refined<'a>,
+    pointer: &Pointer,
+    names: Vec<String>,
+) -> LoweredSchema {
+    let parts = refined.parts.iter().rev();
+    let limits = parts.fold(Limits::default(), |limits, (part, at)| {
+        limits.or(lowered_schema::limits(cx, part, at))
+    });
+    // The items have the place of their part.
+    let at = if refined.view.items.is_some() { &refined.pointer } else { pointer };
+    let inner = lower_view(cx, refined.view, at, names);
+    inner.described(&refined.data, limits)
+}
+
+/// Lowers a schema to a model of a kind, or to a type without a model. `null_is_alternative`: `null` is a value of the
+/// union.
+fn typed<'a>(
+    cx: &mut Context<'a, '_>,
+    view: SchemaView<'a>,
+    pointer: &Pointer,
+    names: Vec<String>,
+    kind: Option<ModelKind>,
+    null_is_alternative: bool,
+) -> LoweredSchema {
     let mut lowered = LoweredSchema {
         ty: Type::Json,
-        nullable: view.nullable() || union_nullable,
+        nullable: view.nullable() || null_is_alternative,
         limits: lowered_schema::limits(cx, &view, pointer),
         example: examples::of(&view),
         description: text(view.data.description.as_ref()),
@@ -258,19 +301,18 @@ pub(super) fn item<'a>(
         write_only: view.data.write_only,
         path_value: lowered_schema::path_value(view.data),
     };
-    if is_union || view.is_object() {
-        let kind = if is_union { unions::open() } else { ModelKind::Object(Object::default()) };
-        let model = model::of(&view, pointer.clone(), names.clone(), lowered.clone(), kind);
-        let id = cx.schemas.add(model);
-        lowered.ty = Type::Model(id);
-        cx.pending.push_back(Pending { id, view, pointer: pointer.clone(), names });
-    } else if let Some(values) = view.enum_values() {
-        let kind = ModelKind::Enum(values);
-        let model = model::of(&view, pointer.clone(), names, lowered.clone(), kind);
-        lowered.ty = Type::Model(cx.schemas.add(model));
-    } else {
+    let Some(kind) = kind else {
         let place: Vec<&str> = names.iter().map(String::as_str).collect();
         lowered.ty = plain::lower(cx, &view, pointer, &place);
+        return lowered;
+    };
+    // The properties of objects and the alternatives of unions are lowered later.
+    let is_complete = matches!(kind, ModelKind::Enum(_));
+    let model = model::of(&view, pointer.clone(), names.clone(), lowered.clone(), kind);
+    let id = cx.schemas.add(model);
+    lowered.ty = Type::Model(id);
+    if !is_complete {
+        cx.pending.push_back(Pending { id, view, pointer: pointer.clone(), names });
     }
     lowered
 }

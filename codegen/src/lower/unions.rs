@@ -60,7 +60,7 @@ pub(super) fn complete<'a>(
         let lowered = if merges {
             let place = place.iter().map(|&word| word.to_owned()).collect();
             cx.covered.insert(pointer);
-            schemas::item(cx, part.view, &part.member.pointer, place)
+            schemas::lower_view(cx, part.view, &part.member.pointer, place)
         } else {
             lower(cx, &part.member, &place)
         };
