@@ -3,6 +3,7 @@
 use openapiv3::Operation as OpenOperation;
 use serde_json::Value;
 
+use super::bodies::LoweredBody;
 use super::servers::Servers;
 use super::{Context, bodies, parameters, rename, responses, security, servers, text};
 use crate::arena::Arena;
@@ -35,6 +36,7 @@ pub(super) fn lower(
     operations
 }
 
+/// Lowers an operation. The result has one operation for each encoding of the body, the preferred one first.
 fn operation<'a>(
     cx: &mut Context<'a, '_>,
     described: &validate::Operation<'a>,
@@ -45,23 +47,22 @@ fn operation<'a>(
         described;
     let rename = rename(cx, pointer);
     let name = rename.as_deref().unwrap_or(id);
-    let mut outside = parameters::lower(cx, name, described);
+    // The parameters that are not part of a body, which all encodings share.
+    let mut shared = parameters::lower(cx, name, described);
     let mut bodies = bodies::lower(cx, name, operation, pointer).into_iter();
-    let first = bodies.next();
-    let members = first.as_ref().map_or(0, |first| first.parameters.len());
-    if outside.len() + members > PARAMETERS {
-        let count = outside.len() + members;
+    let (body, members) = bodies.next().map(|first| (first.body, first.parameters)).unzip();
+    let members = members.unwrap_or_default();
+    let count = shared.len() + members.len();
+    if count > PARAMETERS {
         let message = format!("the operation has {count} parameters; the maximum is {PARAMETERS}");
         cx.diagnostics
             .error(Code::TooMany, pointer, message)
             .help("put the values into an object, or remove the operation in an overlay");
         return Vec::new();
     }
-    let parts = template.sent(|name| outside.iter().any(|parameter| is_in_path(parameter, name)));
-    sort(&parts, &mut outside);
-    let (body, members) = first.map(|first| (first.body, first.parameters)).unzip();
-    let parameters: Arena<ParameterId, Parameter> =
-        outside.iter().cloned().chain(members.into_iter().flatten()).collect();
+    let parts = template.sent(|name| shared.iter().any(|parameter| is_in_path(parameter, name)));
+    sort_path_parameters(&parts, &mut shared);
+    let parameters: Arena<ParameterId, Parameter> = shared.iter().cloned().chain(members).collect();
     let pieces = pieces(parts, &parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
     let responses = responses::lower(cx, name, *method, operation, pagination, pointer);
@@ -93,29 +94,38 @@ fn operation<'a>(
         id: (*id).to_owned(),
         rename,
     };
-    let mut all = vec![first.clone()];
-    for other in bodies {
-        let count = outside.len() + other.parameters.len();
-        if count > PARAMETERS {
-            let media_type = other.body.media_type;
-            let message = format!(
-                "the body is not sent as `{media_type}`: the operation would have {count} parameters, and the maximum \
-                 is {PARAMETERS}"
-            );
-            cx.diagnostics.note(Code::NotGenerated, pointer, message);
-            continue;
-        }
-        // The parameters that are not part of a body come first, so they have the same ids in all of these operations.
-        all.push(Operation {
-            rename: other.name,
-            parameters: outside.iter().cloned().chain(other.parameters).collect(),
-            body: Some(other.body),
-            ..first.clone()
-        });
-    }
-    all
+    let others: Vec<Operation> =
+        bodies.filter_map(|body| with_body(cx, &first, &shared, body)).collect();
+    std::iter::once(first).chain(others).collect()
 }
 
+/// Returns an operation with another encoding of its body. `shared` are the parameters that are not part of the body.
+fn with_body(
+    cx: &mut Context<'_, '_>,
+    operation: &Operation,
+    shared: &[Parameter],
+    other: LoweredBody,
+) -> Option<Operation> {
+    let count = shared.len() + other.parameters.len();
+    if count > PARAMETERS {
+        let media_type = other.body.media_type;
+        let message = format!(
+            "the body is not sent as `{media_type}`: the operation would have {count} parameters, and the maximum is \
+             {PARAMETERS}"
+        );
+        cx.diagnostics.note(Code::NotGenerated, &operation.pointer, message);
+        return None;
+    }
+    Some(Operation {
+        rename: other.name,
+        // The shared parameters come first, so they have the same ids in both operations.
+        parameters: shared.iter().cloned().chain(other.parameters).collect(),
+        body: Some(other.body),
+        ..operation.clone()
+    })
+}
+
+/// Returns the summary and the description. A description that begins with the summary does not repeat it.
 fn description(operation: &OpenOperation) -> Option<String> {
     let (summary, description) =
         (text(operation.summary.as_ref()), text(operation.description.as_ref()));
@@ -128,6 +138,7 @@ fn description(operation: &OpenOperation) -> Option<String> {
     }
 }
 
+/// Returns the index of a tag, and adds the tag if the document does not describe it.
 fn tag(tags: &mut Vec<Tag>, name: &str) -> usize {
     tags.iter().position(|tag| tag.name == name).unwrap_or_else(|| {
         tags.push(Tag { name: name.to_owned(), description: None });
@@ -140,7 +151,7 @@ fn is_in_path(parameter: &Parameter, name: &str) -> bool {
 }
 
 /// Moves the parameters of the path to the front, in the order of the path.
-fn sort(parts: &[Part<'_>], parameters: &mut [Parameter]) {
+fn sort_path_parameters(parts: &[Part<'_>], parameters: &mut [Parameter]) {
     let position = |parameter: &Parameter| {
         let is_this =
             |part: &Part<'_>| matches!(part, Part::Parameter(name) if is_in_path(parameter, name));
@@ -149,6 +160,7 @@ fn sort(parts: &[Part<'_>], parameters: &mut [Parameter]) {
     parameters.sort_by_key(|parameter| position(parameter).unwrap_or(usize::MAX));
 }
 
+/// Returns the path with the ids of its parameters.
 fn pieces(parts: Vec<Part<'_>>, parameters: &Arena<ParameterId, Parameter>) -> Vec<Piece> {
     let pieces = parts.into_iter().map(|part| match part {
         Part::Literal(text) => Piece::Literal(text.into_owned()),
@@ -160,6 +172,7 @@ fn pieces(parts: Vec<Part<'_>>, parameters: &Arena<ParameterId, Parameter>) -> V
     pieces.collect()
 }
 
+/// Returns the pagination that `x-pagination` states, if its token is a parameter.
 fn pagination(
     cx: &mut Context<'_, '_>,
     operation: &OpenOperation,
