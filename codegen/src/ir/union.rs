@@ -29,7 +29,7 @@ impl Union {
 /// The rule that finds the alternative of a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Choice {
-    /// The alternatives cannot be told apart.
+    /// Nothing tells the alternatives apart.
     #[default]
     None,
     /// By the value of the property that the `discriminator` names.
@@ -49,9 +49,9 @@ pub(crate) struct Alternative {
     pub(crate) description: Option<String>,
     /// A value that has one of these shapes is of this alternative, unless an alternative of a lower rank matches.
     pub(crate) shapes: Vec<Shape>,
-    /// The place in the order of the tests.
+    /// The position in the order of the tests.
     pub(crate) rank: usize,
-    /// The value of the discriminator, if the schema does not describe the property.
+    /// The property and the value of the discriminator, if the schema does not describe the property.
     pub(crate) tag: Option<(String, String)>,
     pub(crate) pointer: Pointer,
 }

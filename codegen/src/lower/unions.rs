@@ -42,7 +42,7 @@ pub(super) fn is_one(cx: &Context<'_, '_>, view: &SchemaView<'_>, pointer: &Poin
     !view.one_of.is_empty() || !view.any_of.is_empty() || !descendants(cx, view, pointer).is_empty()
 }
 
-/// Lowers the alternatives of a union.
+/// Lowers the alternatives of a union, names them, and decides how they are told apart.
 pub(super) fn complete<'a>(
     cx: &mut Context<'a, '_>,
     view: &SchemaView<'a>,
@@ -51,25 +51,25 @@ pub(super) fn complete<'a>(
 ) -> ModelKind {
     let members = members(cx, view, pointer);
     let merges = !is_inherited(view) && base(view).is_object();
-    let parts = parts(cx, view, pointer, members.all, merges);
-    let chosen = variant_names::of(cx, view, &parts);
+    let candidates = candidates(cx, view, pointer, members.all, merges);
+    let variants = variant_names::of(cx, view, &candidates);
     let mut alternatives: Vec<Alternative> = Vec::new();
     let (mut forms, mut places) = (Vec::new(), Vec::new());
-    for (part, name) in parts.into_iter().zip(chosen) {
+    for (candidate, name) in candidates.into_iter().zip(variants) {
         let place: Vec<&str> = names.iter().map(String::as_str).chain([name.as_str()]).collect();
         let lowered = if merges {
             let place = place.iter().map(|&word| word.to_owned()).collect();
             cx.covered.insert(pointer);
-            schemas::lower_view(cx, part.view, &part.member.pointer, place)
+            schemas::lower_view(cx, candidate.view, &candidate.member.pointer, place)
         } else {
-            lower(cx, &part.member, &place)
+            lower(cx, &candidate.member, &place)
         };
-        cx.covered.insert(&part.member.pointer);
+        cx.covered.insert(&candidate.member.pointer);
         if alternatives.iter().any(|known| known.ty == lowered.ty) {
             continue;
         }
-        places.push(part.member.pointer);
-        forms.push(part.forms);
+        places.push(candidate.member.pointer);
+        forms.push(candidate.forms);
         alternatives.push(Alternative {
             name,
             ty: lowered.ty,
@@ -77,38 +77,40 @@ pub(super) fn complete<'a>(
             shapes: Vec::new(),
             rank: 0,
             tag: None,
-            pointer: part.target,
+            pointer: candidate.target,
         });
     }
     let choice = discrimination::choose(cx, view, &mut alternatives, &forms);
+    // Until here, it was the place of the schema, by which a `mapping` names an alternative.
     for (alternative, place) in alternatives.iter_mut().zip(places) {
         alternative.pointer = place;
     }
     ModelKind::Union(Union { alternatives: alternatives.into_iter().collect(), choice })
 }
 
-/// An alternative with its keywords.
-struct Part<'a> {
+/// An alternative with its keywords. It becomes a variant, unless another one has the same type.
+struct Candidate<'a> {
     member: Member<'a>,
     /// The keywords of the alternative, with those next to the alternatives.
     view: SchemaView<'a>,
-    /// The place of the keywords.
+    /// The place of the schema that a reference leads to, or the place of the alternative.
     target: Pointer,
+    /// The forms of its values; none if it allows any value.
     forms: Vec<Form<'a>>,
 }
 
-/// Returns the alternatives with their keywords.
-fn parts<'a>(
+/// Returns the alternatives with their keywords. `merges`: each has the keywords next to the alternatives, too.
+fn candidates<'a>(
     cx: &mut Context<'a, '_>,
     view: &SchemaView<'a>,
     pointer: &Pointer,
     members: Vec<Member<'a>>,
     merges: bool,
-) -> Vec<Part<'a>> {
-    let mut parts: Vec<Part<'a>> = Vec::new();
+) -> Vec<Candidate<'a>> {
+    let mut candidates: Vec<Candidate<'a>> = Vec::new();
     for member in members {
         let (mut own, target) = member.view(cx);
-        if !merges && parts.iter().any(|part| is_same_plain(&part.view, &own)) {
+        if !merges && candidates.iter().any(|known| is_same_plain(&known.view, &own)) {
             cx.covered.insert(&member.pointer);
             continue;
         }
@@ -124,9 +126,9 @@ fn parts<'a>(
             own = SchemaView { also, ..SchemaView::empty(own.schema) };
         }
         let forms = discrimination::forms(cx, &own, &target);
-        parts.push(Part { member, view: own, target, forms });
+        candidates.push(Candidate { member, view: own, target, forms });
     }
-    parts
+    candidates
 }
 
 /// Returns whether two schemas are scalars of the same type, or lists of them.
@@ -153,6 +155,7 @@ fn is_same_plain(left: &SchemaView<'_>, right: &SchemaView<'_>) -> bool {
     }
 }
 
+/// Lowers an alternative. A component keeps its name, and `place` is the name of any other schema.
 fn lower<'a>(cx: &mut Context<'a, '_>, member: &Member<'a>, place: &[&str]) -> LoweredSchema {
     if schema_component(&member.pointer).is_some() {
         schemas::lower(cx, member.schema, &member.pointer, place)

@@ -13,7 +13,7 @@ use crate::ir::{Alternative, Choice, Shape};
 use crate::pointer::Pointer;
 use crate::validate::Component;
 
-/// The values of an alternative.
+/// A form of the values of an alternative. An alternative that is a union has several.
 #[derive(Debug)]
 pub(super) enum Form<'a> {
     /// Values that are not objects with known properties.
@@ -143,29 +143,8 @@ pub(super) fn choose<'a>(
     alternatives: &mut [Alternative],
     forms: &[Vec<Form<'a>>],
 ) -> Choice {
-    let discriminator = view.discriminator;
-    if let Some(discriminator) = discriminator {
-        let name = &discriminator.property_name;
-        let targets: Vec<Pointer> = alternatives.iter().map(|one| one.pointer.clone()).collect();
-        if let Some(tags) = tags(cx, view, &targets, forms) {
-            for ((alternative, forms), tags) in alternatives.iter_mut().zip(forms).zip(tags) {
-                let is_declared = forms.iter().all(|form| match form {
-                    Form::Object(declared) => declared.properties.contains_key(name.as_str()),
-                    Form::Plain(_) => true,
-                });
-                if let Some(first) = tags.first().filter(|_| !is_declared) {
-                    alternative.tag = Some((name.clone(), first.clone()));
-                }
-                alternative.shapes = forms
-                    .iter()
-                    .map(|form| match form {
-                        Form::Plain(shape) => shape.clone(),
-                        Form::Object(_) => Shape::Object(vec![(name.clone(), tags.clone())]),
-                    })
-                    .collect();
-            }
-            return Choice::Discriminator(name.clone());
-        }
+    if let Some(name) = discriminator(cx, view, alternatives, forms) {
+        return Choice::Discriminator(name);
     }
     let objects = || {
         forms.iter().flatten().filter_map(|form| match form {
@@ -174,8 +153,8 @@ pub(super) fn choose<'a>(
         })
     };
     let fixed = fixed(cx, objects());
-    let Some(apart) = apart(cx, forms, fixed.as_deref()) else { return Choice::None };
-    for (alternative, (rank, shapes)) in alternatives.iter_mut().zip(apart) {
+    let Some(tests) = tests(cx, forms, fixed.as_deref()) else { return Choice::None };
+    for (alternative, (rank, shapes)) in alternatives.iter_mut().zip(tests) {
         alternative.rank = rank;
         alternative.shapes = shapes;
     }
@@ -187,8 +166,35 @@ pub(super) fn choose<'a>(
     }
 }
 
-/// Returns the values of the discriminator for each alternative. If one has none, the discriminator does not tell the
-/// alternatives apart.
+/// Sets the conditions of alternatives that the discriminator tells apart. Returns the name of its property.
+fn discriminator<'a>(
+    cx: &mut Context<'a, '_>,
+    view: &SchemaView<'a>,
+    alternatives: &mut [Alternative],
+    forms: &[Vec<Form<'a>>],
+) -> Option<String> {
+    let name = &view.discriminator?.property_name;
+    let targets: Vec<Pointer> = alternatives.iter().map(|one| one.pointer.clone()).collect();
+    let tags = tags(cx, view, &targets, forms)?;
+    for ((alternative, forms), tags) in alternatives.iter_mut().zip(forms).zip(tags) {
+        let is_declared = forms.iter().all(|form| match form {
+            Form::Object(declared) => declared.properties.contains_key(name.as_str()),
+            Form::Plain(_) => true,
+        });
+        if let Some(first) = tags.first().filter(|_| !is_declared) {
+            alternative.tag = Some((name.clone(), first.clone()));
+        }
+        let shapes = forms.iter().map(|form| match form {
+            Form::Plain(shape) => shape.clone(),
+            Form::Object(_) => Shape::Object(vec![(name.clone(), tags.clone())]),
+        });
+        alternative.shapes = shapes.collect();
+    }
+    Some(name.clone())
+}
+
+/// Returns the values of the discriminator for each alternative, or `None` if an object among them has none: then the
+/// discriminator does not tell the alternatives apart.
 fn tags<'a>(
     cx: &mut Context<'a, '_>,
     view: &SchemaView<'a>,
@@ -250,16 +256,17 @@ pub(super) fn fixed<'d, 'a: 'd>(
 /// A member and its possible values. An empty list allows any value.
 type Condition = (String, Vec<String>);
 
-/// The order in which two forms are tested.
+/// The one of two forms that is tested first.
 #[derive(Clone, Copy, PartialEq)]
 enum Order {
+    /// No value matches both.
     Any,
     First,
     Second,
 }
 
 /// Returns the rank and the shapes of each alternative, if all can be told apart.
-fn apart(
+fn tests(
     cx: &Context<'_, '_>,
     forms: &[Vec<Form<'_>>],
     fixed: Option<&str>,
@@ -294,21 +301,22 @@ fn apart(
         }
         shapes.push(all);
     }
-    // An alternative is tested after all alternatives that must precede it.
-    let mut ranks = vec![None; forms.len()];
-    for rank in 0..forms.len() {
-        let is_ready = |index: &usize| {
-            ranks.get(*index) == Some(&None)
-                && before
-                    .get(*index)
-                    .into_iter()
-                    .flatten()
-                    .all(|other: &usize| ranks.get(*other).is_some_and(Option::is_some))
+    Some(ranks(&before)?.into_iter().zip(shapes).collect())
+}
+
+/// Returns the place of each alternative in the order of the tests: after those that must precede it. Returns `None` if
+/// two alternatives must precede each other.
+fn ranks(before: &[BTreeSet<usize>]) -> Option<Vec<usize>> {
+    let mut ranks = vec![None; before.len()];
+    for rank in 0..before.len() {
+        let has_rank = |index: &usize| ranks.get(*index).is_some_and(Option::is_some);
+        let is_ready = |(index, before): &(usize, &BTreeSet<usize>)| {
+            !has_rank(index) && before.iter().all(has_rank)
         };
-        let next = (0..forms.len()).find(is_ready)?;
+        let (next, _) = before.iter().enumerate().find(is_ready)?;
         *ranks.get_mut(next)? = Some(rank);
     }
-    Some(ranks.into_iter().map(Option::unwrap_or_default).zip(shapes).collect())
+    ranks.into_iter().collect()
 }
 
 /// Returns which of two forms is tested first, and a member that only the first one has. Returns
@@ -373,6 +381,7 @@ fn plain(left: &Shape, right: &Shape) -> Option<Order> {
     }
 }
 
+/// Returns which of two shapes of array items is tested first. Any two objects match the same arrays.
 fn plain_items(left: &Shape, right: &Shape) -> Option<Order> {
     match (left, right) {
         (Shape::Any, _) | (_, Shape::Any) | (Shape::Object(_), Shape::Object(_)) => None,

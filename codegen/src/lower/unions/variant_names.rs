@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, schema_component};
-use super::Part;
+use super::Candidate;
 use super::declared::Declared;
 use super::discrimination::{self, Form};
 use crate::ir::Format;
@@ -21,34 +21,40 @@ const VALUE_LENGTH: usize = 40;
 pub(super) fn of<'a>(
     cx: &Context<'a, '_>,
     view: &SchemaView<'a>,
-    parts: &[Part<'a>],
+    candidates: &[Candidate<'a>],
 ) -> Vec<String> {
-    let objects: Vec<Option<&Declared<'a>>> = parts.iter().map(object).collect();
+    let objects: Vec<Option<&Declared<'a>>> = candidates.iter().map(object).collect();
     let discriminator = view.discriminator.map(|it| it.property_name.clone());
     let fixed = discrimination::fixed(cx, objects.iter().copied().flatten()).or(discriminator);
-    let own = parts.iter().zip(&objects).enumerate().map(|(index, (part, object))| {
-        stated(part).unwrap_or_else(|| {
+    let own = candidates.iter().zip(&objects).enumerate().map(|(index, (candidate, object))| {
+        stated(candidate).unwrap_or_else(|| {
             let others = objects.iter().enumerate().filter(|(other, _)| *other != index);
             let others: Vec<&Declared<'a>> = others.filter_map(|(_, other)| *other).collect();
             let own = object.and_then(|own| property(cx, own, &others, fixed.as_deref()));
-            own.unwrap_or_else(|| type_name(cx, &part.view, &part.target))
+            own.unwrap_or_else(|| type_name(cx, &candidate.view, &candidate.target))
         })
     });
     let mut names: Vec<String> = own.collect();
     let same: BTreeSet<usize> = repeated(&names).into_values().flatten().collect();
-    for (index, (name, part)) in names.iter_mut().zip(parts).enumerate() {
-        let format = part.view.format.filter(|_| same.contains(&index) && stated(part).is_none());
+    for (index, (name, candidate)) in names.iter_mut().zip(candidates).enumerate() {
+        let format =
+            candidate.view.format.filter(|_| same.contains(&index) && stated(candidate).is_none());
         if let Some(format) = format {
             format.clone_into(name);
         }
     }
-    for (name, indices) in repeated(&names) {
+    add_numbers(cx, candidates, &mut names);
+    names
+}
+
+/// Adds a number to each name that several alternatives have. The schemas decide the order of the numbers.
+fn add_numbers(cx: &Context<'_, '_>, candidates: &[Candidate<'_>], names: &mut [String]) {
+    for (name, mut indices) in repeated(names) {
         let key = |index: &usize| {
-            let part = parts.get(*index)?;
-            let text = part.target.resolve(cx.raw).map(ToString::to_string);
-            Some((schema_component(&part.target).is_none(), text, *index))
+            let candidate = candidates.get(*index)?;
+            let text = candidate.target.resolve(cx.raw).map(ToString::to_string);
+            Some((schema_component(&candidate.target).is_none(), text, *index))
         };
-        let mut indices = indices;
         indices.sort_by_cached_key(key);
         let mut number = 1;
         for index in indices.into_iter().skip(1) {
@@ -61,7 +67,6 @@ pub(super) fn of<'a>(
             }
         }
     }
-    names
 }
 
 /// Returns the indices of each name that several alternatives have.
@@ -75,15 +80,16 @@ fn repeated(names: &[String]) -> BTreeMap<String, Vec<usize>> {
 }
 
 /// Returns the name that the document gives to an alternative.
-fn stated(part: &Part<'_>) -> Option<String> {
-    let own = schema_component(&part.target);
-    let data = SchemaView::of(part.view.schema).data;
+fn stated(candidate: &Candidate<'_>) -> Option<String> {
+    let own = schema_component(&candidate.target);
+    let data = SchemaView::of(candidate.view.schema).data;
     let own = own.or_else(|| Some(data.extensions.get("x-name")?.as_str()?.to_owned()));
     own.or_else(|| data.title.clone())
 }
 
-fn object<'p, 'a>(part: &'p Part<'a>) -> Option<&'p Declared<'a>> {
-    match part.forms.as_slice() {
+/// Returns the properties of an alternative that is an object.
+fn object<'p, 'a>(candidate: &'p Candidate<'a>) -> Option<&'p Declared<'a>> {
+    match candidate.forms.as_slice() {
         [Form::Object(declared)] => Some(declared),
         _ => None,
     }
