@@ -54,7 +54,7 @@ pub(super) fn lower<'a>(
         let own = choice.suffix.as_ref().map(|suffix| format!("{id} {suffix}"));
         let place = own.as_deref().unwrap_or(id);
         let mut parameters = Vec::new();
-        // A form with the schema of the JSON body is made from the same value.
+        // The caller passes the same value to a form whose schema is that of the JSON body.
         let shared = json.as_ref().filter(|(media, _)| {
             let is_form = choice.kind == MediaKind::Form && choice.media.encoding.is_empty();
             is_form && media.schema == choice.media.schema
@@ -84,7 +84,7 @@ pub(super) fn lower<'a>(
     lowered
 }
 
-/// Lowers a body in one media type. The members of a form are added to `parameters`.
+/// Lowers a body in one media type. Adds the members of a form or the parts of a multipart body to `parameters`.
 fn kind<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
@@ -125,7 +125,7 @@ fn kind<'a>(
     }
 }
 
-/// Returns the value of the header `Content-Type`.
+/// Returns the value of the header `Content-Type`, and notes that it differs from the media type in the document.
 fn sent(
     cx: &mut Context<'_, '_>,
     choice: &Choice<'_>,
@@ -145,12 +145,12 @@ fn sent(
     media_type
 }
 
-/// Returns whether a body is bytes by its schema.
+/// Returns whether the schema of a body is a file (`format: binary`).
 pub(super) fn is_file<'a>(cx: &Context<'a, '_>, media: &'a MediaType) -> bool {
     schema_of(cx, media).is_some_and(|view| view.format == Some("binary"))
 }
 
-/// Notes that the schema of a body that is a string or bytes is not used. Returns its description.
+/// Returns the schema of a body that is a string or bytes, and notes that its properties and parts are not used.
 pub(super) fn unread<'a>(
     cx: &mut Context<'a, '_>,
     media: &'a MediaType,

@@ -153,6 +153,7 @@ fn find<'a>(
     found
 }
 
+/// Notes a response header, unless the client uses it.
 fn header(cx: &mut Context<'_, '_>, name: &str, consumed: bool, response: &Pointer) {
     let pointer = response.child("headers").child(name);
     cx.covered.insert(&pointer);

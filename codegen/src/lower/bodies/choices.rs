@@ -1,4 +1,4 @@
-//! The media types of a request body among which the caller chooses.
+//! The media types of a request body that have a method of their own, so that the caller can choose one.
 
 use openapiv3::{Content, MediaType};
 
@@ -12,7 +12,7 @@ pub(super) struct Choice<'a> {
     pub(super) kind: MediaKind,
     pub(super) media_type: &'a String,
     pub(super) media: &'a MediaType,
-    /// The end of the name of the method, unless the media type is the preferred one.
+    /// The last word of the method's name, unless the media type is the preferred one.
     pub(super) suffix: Option<String>,
     /// Other media types of the same encoding, which the caller sets in the header `Content-Type`.
     pub(super) also: Vec<String>,
@@ -86,7 +86,7 @@ fn preferred<'a>(
     Some((name, media))
 }
 
-/// Returns the kind of media types with the same encoding.
+/// Returns the kind that stands for all media types with the same encoding.
 fn encoding<'a>(cx: &Context<'a, '_>, kind: MediaKind, media: &'a MediaType) -> MediaKind {
     match kind {
         MediaKind::Json if is_file(cx, media) => MediaKind::Bytes,
@@ -96,7 +96,7 @@ fn encoding<'a>(cx: &Context<'a, '_>, kind: MediaKind, media: &'a MediaType) -> 
     }
 }
 
-/// Returns the end of the name of the method that sends a media type.
+/// Returns the last word of the name of the method that sends a media type.
 fn suffix(media_type: &str) -> String {
     let essence = media_type::essence(media_type);
     match (media_type::kind(media_type), essence.as_str()) {

@@ -3,8 +3,8 @@
 use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::super::all_of::{self, Collected};
-use super::super::notation::{self, Notation};
+use super::super::all_of::{self, Collected, Property};
+use super::super::notation::{Notation, is_tsv};
 use super::super::schema_view::{SchemaRef, SchemaView};
 use super::super::unions::{self, Reduced};
 use super::super::{Context, examples, owner, schemas};
@@ -14,7 +14,8 @@ use crate::ir::{BodyKind, Location, ModelKind, Parameter, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 
-/// Adds the members of a form or the parts of a multipart body to the parameters.
+/// Adds the members of a form or the parts of a multipart body to the parameters. Returns the kind of the body, which is
+/// one value and has no parameters if its schema is not an object with properties.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
@@ -24,18 +25,18 @@ pub(super) fn lower<'a>(
     parameters: &mut Vec<Parameter>,
 ) -> BodyKind {
     let is_form = location == Location::Form;
-    let Some(described) = &media.schema else {
+    let Some(schema) = &media.schema else {
         return if is_form { BodyKind::Form } else { undescribed_parts(cx, media_pointer) };
     };
-    let (schema, pointer) = SchemaRef::from(described).resolve(cx, &media_pointer.child("schema"));
+    let (resolved, pointer) = SchemaRef::from(schema).resolve(cx, &media_pointer.child("schema"));
     cx.covered.insert(&pointer);
-    let mut view = unions::with_one_list(cx, SchemaView::of(schema), &pointer);
+    let mut view = unions::with_one_list(cx, SchemaView::of(resolved), &pointer);
     if unions::is_one(cx, &view, &pointer) {
         let names = [owner(cx, &pointer).unwrap_or_else(|| id.to_owned())];
         match unions::reduce(cx, &view, &pointer, &names) {
             Reduced::Schema(other, _) => view = *other,
             Reduced::Lowered(..) | Reduced::Union(_) if is_form => {
-                return form_value(cx, id, media, described, media_pointer);
+                return form_value(cx, id, media, schema, media_pointer);
             }
             Reduced::Lowered(..) | Reduced::Union(_) => {
                 return undescribed_parts(cx, media_pointer);
@@ -46,7 +47,7 @@ pub(super) fn lower<'a>(
         && matches!(view.additional, Some(AdditionalProperties::Any(false)));
     if !view.is_object() && !is_empty {
         return if is_form {
-            form_value(cx, id, media, described, media_pointer)
+            form_value(cx, id, media, schema, media_pointer)
         } else {
             undescribed_parts(cx, media_pointer)
         };
@@ -64,36 +65,57 @@ pub(super) fn lower<'a>(
             .help("list them as `properties` in an overlay");
     }
     for property in properties.into_values() {
-        let own = property.description(cx);
-        let example = property.example(cx);
-        let LoweredMember { lowered, separator, style, part } = if location == Location::Part {
-            parts::lower(cx, media, media_pointer, &property, owner)
+        let member = if is_form {
+            member(cx, media, media_pointer, &property, owner)
         } else {
-            let mut lowered = property.lower(cx, &[owner]);
-            let notation = encoding(cx, media, media_pointer, property.name, &lowered.ty);
-            let (ty, style) = notation.value(cx, lowered.ty);
-            lowered.ty = ty;
-            LoweredMember { lowered, separator: notation.separator, style, part: None }
+            parts::lower(cx, media, media_pointer, &property, owner)
         };
-        parameters.push(Parameter {
-            name: property.name.to_owned(),
-            rename: property.rename,
-            location,
-            ty: lowered.ty,
-            // A form is part of a request, and only the server sets read-only properties.
-            required: property.required && !lowered.read_only,
-            separator,
-            style,
-            part,
-            description: own.or(lowered.description),
-            limits: lowered.limits,
-            example: example.or(lowered.example).or_else(|| examples::named(property.name)),
-            deprecated: lowered.deprecated,
-            path_value: None,
-            pointer: property.pointer,
-        });
+        parameters.push(parameter(cx, location, property, member));
     }
     if is_form { BodyKind::Form } else { BodyKind::Multipart }
+}
+
+/// Lowers a property of the schema of a form.
+fn member<'a>(
+    cx: &mut Context<'a, '_>,
+    media: &'a MediaType,
+    media_pointer: &Pointer,
+    property: &Property<'a>,
+    owner: &str,
+) -> LoweredMember {
+    let mut lowered = property.lower(cx, &[owner]);
+    let notation = notation(cx, media, media_pointer, property.name, &lowered.ty);
+    let (ty, style) = notation.value(cx, lowered.ty);
+    lowered.ty = ty;
+    LoweredMember { lowered, separator: notation.separator, style, part: None }
+}
+
+/// Returns the parameter for a member of a form or for a part.
+fn parameter(
+    cx: &Context<'_, '_>,
+    location: Location,
+    property: Property<'_>,
+    member: LoweredMember,
+) -> Parameter {
+    let LoweredMember { lowered, separator, style, part } = member;
+    let example = property.example(cx).or(lowered.example);
+    Parameter {
+        name: property.name.to_owned(),
+        location,
+        ty: lowered.ty,
+        // A form is part of a request, and only the server sets read-only properties.
+        required: property.required && !lowered.read_only,
+        separator,
+        style,
+        part,
+        description: property.description(cx).or(lowered.description),
+        limits: lowered.limits,
+        example: example.or_else(|| examples::named(property.name)),
+        deprecated: lowered.deprecated,
+        path_value: None,
+        rename: property.rename,
+        pointer: property.pointer,
+    }
 }
 
 /// Lowers a form that is one value: an object of any members, or a union of objects. The caller
@@ -122,7 +144,7 @@ fn form_value<'a>(
     BodyKind::FormValue(ty)
 }
 
-/// Returns whether a value has members, so that it can be a form.
+/// Returns whether the values of a type are objects, so that a form can have their members.
 pub(super) fn is_object(cx: &Context<'_, '_>, ty: &Type) -> bool {
     match ty {
         Type::Model(id) => !matches!(cx.schemas.model(*id).kind, ModelKind::Enum(_)),
@@ -142,8 +164,8 @@ fn undescribed_parts(cx: &mut Context<'_, '_>, media_pointer: &Pointer) -> BodyK
 ///
 /// OpenAPI 3.0.4, section 4.7.15.1: a style applies if the encoding states one. Otherwise the media type applies, which
 /// is JSON for an object.
-fn encoding(
-    cx: &mut Context<'_, '_>,
+fn notation(
+    cx: &Context<'_, '_>,
     media: &MediaType,
     pointer: &Pointer,
     name: &str,
@@ -164,7 +186,7 @@ fn encoding(
         &style.unwrap_or_default(),
         explode,
         reserved,
-        encoding.is_some_and(|encoding| notation::is_tsv(&encoding.extensions)),
+        encoding.is_some_and(|encoding| is_tsv(&encoding.extensions)),
     );
     if has_style {
         return notation;

@@ -41,9 +41,8 @@ pub(super) fn lower<'a>(
         return member(lowered, PartKind::File, Some(media_type));
     }
     let mut lowered = property.lower(cx, &[owner]);
-    // A style has an effect here in OpenAPI 3.1, but not in OpenAPI 3.0. It is used in both, because documents of
-    // OpenAPI
-    // 3.0 also state the styles that their servers expect.
+    // A style applies to parts since OpenAPI 3.1. It is also used in OpenAPI 3.0, whose documents state the styles
+    // that their servers expect.
     if let Some(notation) = stated_notation(cx, encoding, &at) {
         let (ty, style) = notation.value(cx, lowered.ty);
         lowered.ty = ty;
@@ -74,6 +73,7 @@ pub(super) fn lower<'a>(
     }
 }
 
+/// Returns a part that has no style.
 fn member(lowered: LoweredSchema, kind: PartKind, media_type: Option<String>) -> LoweredMember {
     let part = Some(Part { kind, media_type });
     LoweredMember { lowered, separator: Separator::Repeat, style: None, part }
@@ -143,6 +143,7 @@ fn is_list(ty: &Type) -> bool {
 /// The maximum nesting depth of the schemas that are searched for a file.
 const NESTING: usize = 8;
 
+/// Returns `File` or a list of files if a schema is one, or if one of its alternatives is.
 fn file_type<'a>(
     cx: &Context<'a, '_>,
     schema: SchemaRef<'a>,
@@ -171,6 +172,7 @@ fn file_type<'a>(
     alternatives.pop()
 }
 
+/// Returns whether all listed media types are neither text nor decoded by the client.
 fn is_binary(types: &[&str]) -> bool {
     let is_bytes = |name: &&str| {
         let kind = media_type::kind(name);
@@ -190,7 +192,7 @@ fn has_members<'a>(cx: &Context<'a, '_>, schema: SchemaRef<'a>, nesting: usize) 
         || inner.any(|schema| has_members(cx, schema, nesting))
 }
 
-/// Returns a property whose schema is not used, because it is a file.
+/// Lowers a property that is sent as a file. Its schema only has annotations for the file.
 fn undecoded<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, ty: Type) -> LoweredSchema {
     cx.covered.insert(&property.pointer);
     let shape = SchemaView::resolved(cx, property.schema);

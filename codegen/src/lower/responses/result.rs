@@ -140,8 +140,7 @@ fn is_redirect(status: Status, response: &Response) -> bool {
     }
 }
 
-/// Returns whether a response is a file that can also have a media type of JSON, such as `type: file` of Swagger 2.0
-/// with
+/// Returns whether a response is a file that can also have a media type of JSON, such as `type: file` of Swagger 2.0 with
 /// `produces: [image/png, application/json]`. JSON has no notation for bytes, so the body is the file itself.
 fn is_file<'a>(cx: &Context<'a, '_>, response: &'a Response) -> bool {
     let is_json = |name: &String| media_type::kind(name) == MediaKind::Json;
