@@ -1,9 +1,9 @@
-//! The intermediate representation (IR) of an API: plain data, independent of the notation of the document and
-//! of Rust.
+//! The intermediate representation (IR) of an API: plain data, independent of the notation of the document and of the
+//! syntax of Rust.
 //!
-//! Every `$ref` is resolved, every default is applied, and every decision that depends on the document alone is
-//! made. Names are those of the document; [`names`](crate::names) derives the Rust identifiers. Nothing here
-//! refers to `openapiv3` or to tokens.
+//! Every `$ref` is resolved, every default is applied, and every decision that depends on the document alone is made.
+//! Names are those of the document; [`names`](crate::names) derives the Rust identifiers. Nothing here refers to
+//! `openapiv3` or to tokens.
 
 mod model;
 mod operation;
@@ -32,9 +32,9 @@ pub(crate) struct Api {
     pub(crate) tags: Vec<Tag>,
     /// All operations, in the order of the document.
     pub(crate) operations: Arena<OperationId, Operation>,
-    /// The models that operations use.
+    /// The models that operations use, directly or through other models.
     pub(crate) models: Arena<ModelId, Model>,
-    /// The number of schemas that no operation uses.
+    /// The number of schema components that no operation uses.
     pub(crate) unreached: usize,
 }
 

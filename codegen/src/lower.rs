@@ -1,7 +1,8 @@
 //! Lowers `openapiv3` types to the [`ir`](crate::ir): resolves every `$ref` and applies every default.
 //!
-//! This is the only stage that uses `openapiv3` types. A construct that the IR cannot express becomes a
-//! diagnostic. The stage always returns an [`Api`], which must not be used if there are errors.
+//! `validate` holds the typed document and resolves its references; only this stage reads its contents. A construct that
+//! the IR cannot express becomes a diagnostic. The stage always returns an [`Api`], which must not be used if there are
+//! errors.
 //!
 //! Only schemas that operations use are lowered. The others are counted.
 
@@ -78,7 +79,7 @@ pub(crate) fn lower(validated: &Validated<'_>, diagnostics: &mut Diagnostics) ->
 #[derive(Debug, Default)]
 pub(crate) struct Covered {
     nodes: HashSet<Pointer>,
-    /// The nodes whose contents are those of another node that is used.
+    /// The nodes that add nothing to another node, which is used.
     repeated: HashSet<Pointer>,
 }
 
@@ -87,11 +88,12 @@ impl Covered {
         self.nodes.insert(pointer.clone());
     }
 
-    /// Records that a node adds nothing to another one, which is used.
+    /// Records that a node and the nodes in it add nothing to another one, which is used.
     fn insert_repeated(&mut self, pointer: &Pointer) {
         self.repeated.insert(pointer.clone());
     }
 
+    /// Returns whether the output contains a node, or another one to which it adds nothing.
     pub(crate) fn contains(&self, pointer: &Pointer) -> bool {
         let is_below = |repeated: &HashSet<Pointer>| {
             let mut at = Some(pointer.clone());
@@ -152,7 +154,7 @@ fn owner(cx: &Context<'_, '_>, pointer: &Pointer) -> Option<String> {
 }
 
 /// Returns the description next to a reference, which `openapiv3` drops.
-fn sibling(cx: &Context<'_, '_>, pointer: &Pointer) -> Option<String> {
+fn sibling_description(cx: &Context<'_, '_>, pointer: &Pointer) -> Option<String> {
     let node = pointer.resolve(cx.raw)?;
     let description = node.get("description")?.as_str()?.trim();
     (!description.is_empty()).then(|| description.to_owned())

@@ -9,8 +9,7 @@ use crate::pointer::Pointer;
 /// A named type.
 #[derive(Debug)]
 pub(crate) struct Model {
-    /// The name of a component, or for an inline schema the names on the path to it, from an operation or a
-    /// component.
+    /// The name of the component. For an inline schema, the names on the path to it, from an operation or a component.
     pub(crate) name: Vec<String>,
     /// The name in Rust, if the document sets one.
     pub(crate) rename: Option<Vec<String>>,
@@ -34,11 +33,11 @@ impl Model {
         self.rename.as_ref().unwrap_or(&self.name)
     }
 
-    /// Returns the text that is spelled as the name of one of its enum values in Rust.
+    /// Returns the string from which the Rust name of an enum value is made.
     pub(crate) fn value_name<'a>(&'a self, value: &'a str) -> &'a str {
         match self.value_names.get(value).map_or(value, String::as_str) {
             "" => "empty",
-            // The last part of a URN distinguishes it from other URNs of its kind.
+            // The last part of a URN distinguishes it from the others in an enumeration.
             urn if urn.starts_with("urn:") => urn.rsplit(':').next().unwrap_or(urn),
             name => name,
         }
@@ -50,6 +49,7 @@ impl Model {
     }
 }
 
+/// The kind of a model, with its members.
 #[derive(Debug)]
 pub(crate) enum ModelKind {
     Object(Object),
@@ -59,7 +59,7 @@ pub(crate) enum ModelKind {
 }
 
 impl ModelKind {
-    /// Returns the types that the model contains: those of properties or of alternatives.
+    /// Returns the types of the properties or of the alternatives.
     pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
         let (fields, alternatives) = match self {
             Self::Object(object) => (object.fields.as_slice(), [].as_slice()),
@@ -108,13 +108,13 @@ pub(crate) struct Field {
     pub(crate) read_only: bool,
     /// True if only the caller sets the property. Responses omit it.
     pub(crate) write_only: bool,
-    /// The rule, if later requests name the value in a path.
+    /// The rule for the value, if later requests contain it in a path.
     pub(crate) path_value: Option<PathValue>,
     pub(crate) pointer: Pointer,
 }
 
 impl Field {
-    /// Returns the text that is spelled as the name in Rust.
+    /// Returns the string from which the Rust name is made.
     pub(crate) fn rust_name(&self) -> &str {
         self.rename.as_ref().unwrap_or(&self.name)
     }

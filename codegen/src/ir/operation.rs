@@ -29,7 +29,7 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     /// The operations that send the body in another encoding, in the order of the API.
     pub(crate) encodings: Vec<OperationId>,
-    /// The responses that are results. It is empty only if the document lists none.
+    /// The statuses of the responses that are results. The list is empty only if the document lists no result.
     pub(crate) results: Vec<Outcome>,
     pub(crate) output: Output,
     pub(crate) errors: Vec<ErrorResponse>,
@@ -40,9 +40,11 @@ pub(crate) struct Operation {
     pub(crate) security: Vec<Requirement>,
     /// True if the client sends a request that meets no requirement.
     pub(crate) security_is_optional: bool,
-    /// Whether the document states that the operation is idempotent. If `None`, the method decides.
+    /// `Some(true)` if the document states that the operation is idempotent, and `Some(false)` if it states that it is not.
+    /// If `None`, the method decides.
     pub(crate) idempotent: Option<bool>,
-    /// True if the server uses the properties of the body that later requests name in a path.
+    /// True if the rules for values in paths apply to the properties of the body, because the server keeps their values
+    /// and later requests contain them in a path.
     pub(crate) path_values: bool,
 }
 
@@ -144,7 +146,8 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     /// The separator of several values, unless the value has a style.
     pub(crate) separator: Separator,
-    /// The style of a value that is more than a string or a list of strings.
+    /// The style of the value. `None`: the value is one string or a list of strings, so `separator` determines the
+    /// notation.
     pub(crate) style: Option<Styled>,
     /// The notation of a value at [`Location::Part`].
     pub(crate) part: Option<Part>,
@@ -152,13 +155,13 @@ pub(crate) struct Parameter {
     pub(crate) limits: Limits,
     pub(crate) example: Option<Example>,
     pub(crate) deprecated: bool,
-    /// The rule that the document states, if the parameter is in the path.
+    /// The rule for the value, if the parameter is in the path and the document states one.
     pub(crate) path_value: Option<PathValue>,
     pub(crate) pointer: Pointer,
 }
 
 impl Parameter {
-    /// Returns the text that is spelled as the name in Rust.
+    /// Returns the string from which the Rust name is made.
     pub(crate) fn rust_name(&self) -> &str {
         self.rename.as_ref().unwrap_or(&self.name)
     }
@@ -177,11 +180,11 @@ pub(crate) enum Location {
     Part,
 }
 
-/// The notation of a part of a multipart body, unless it has a style.
+/// The encoding and the media type of a part of a multipart body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) kind: PartKind,
-    /// The media type that the document states. If a file may have several, none is stated.
+    /// The media type that the document states, if it states exactly one.
     pub(crate) media_type: Option<String>,
 }
 
@@ -198,7 +201,7 @@ pub(crate) enum PartKind {
     File,
 }
 
-/// The notation of an array in a parameter.
+/// The separator of the items of an array in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Separator {
     /// The name is repeated with each value.
@@ -216,7 +219,7 @@ pub(crate) struct Styled {
     pub(crate) reserved: bool,
 }
 
-/// The notation of a list or an object in a parameter.
+/// The style of an array or an object in a parameter: those of OpenAPI with and without `explode`, and JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
     Simple,
@@ -231,6 +234,7 @@ pub(crate) enum Style {
     Pipe,
     Tab,
     DeepObject,
+    /// JSON for an object, and a string for any other value.
     Content,
     Json,
 }
@@ -276,6 +280,7 @@ impl Body {
     }
 }
 
+/// The encoding of a request body, with the type of its value.
 #[derive(Clone, Debug)]
 pub(crate) enum BodyKind {
     Json(Type),
@@ -308,7 +313,7 @@ pub(crate) enum Output {
     Unit,
     /// The same type for every status.
     One(Payload),
-    /// A page of items of a type.
+    /// A page of a list. The type is that of its items.
     Page(Type, Pagination),
     /// One of several results.
     Variants(Arena<VariantId, Variant>),
@@ -371,7 +376,7 @@ pub(crate) struct ErrorResponse {
     pub(crate) not_found: bool,
 }
 
-/// The security schemes whose credentials a request has. If it is empty, the request needs none.
+/// The security schemes whose credentials a request needs together. If the list is empty, it needs no credentials.
 pub(crate) type Requirement = Vec<Scheme>;
 
 /// A security scheme.

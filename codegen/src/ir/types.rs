@@ -48,7 +48,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// Returns the format with this name for a type of JSON. `None`: values of the format have a plain type.
+    /// Returns the format with this name for a JSON type, or `None` if its values have another type, such as a string.
     pub(crate) fn of(ty: &str, format: &str) -> Option<Self> {
         Some(match (ty, format) {
             ("string", "byte") => Self::Base64,
@@ -77,7 +77,7 @@ impl Format {
         }
     }
 
-    /// Returns the type in a document, in words.
+    /// Returns the name of the format in prose.
     pub(crate) fn noun(self) -> &'static str {
         match self {
             Self::Base64 => "base64",
@@ -124,7 +124,7 @@ impl Type {
         self.is_json() || *self == Self::SecretJson
     }
 
-    /// Returns whether it is or holds a floating-point number, other than in a model.
+    /// Returns whether the type is or contains a floating-point number, apart from the models in it.
     pub(crate) fn has_floats(&self) -> bool {
         match self {
             Self::F32 | Self::F64 => true,
@@ -133,7 +133,7 @@ impl Type {
         }
     }
 
-    /// Returns whether the type is a secret or contains one, apart from the models in it.
+    /// Returns whether the type is or contains a secret, apart from the models in it.
     pub(crate) fn has_secrets(&self) -> bool {
         match self {
             Self::Secret | Self::SecretJson => true,
@@ -142,7 +142,7 @@ impl Type {
         }
     }
 
-    /// Returns whether it has to be read in a bounded way: it is a floating-point number, a list or a map.
+    /// Returns whether the runtime decodes the type within limits: it is a floating-point number, a list or a map.
     pub(crate) fn is_bounded(&self) -> bool {
         match self {
             Self::F32 | Self::F64 | Self::Array(_) => true,
@@ -152,7 +152,7 @@ impl Type {
         }
     }
 
-    /// Returns whether it is kept as JSON text: any value, or an object of any members.
+    /// Returns whether the type is kept as JSON text: any value, or an object with any members.
     pub(crate) fn is_json(&self) -> bool {
         match self {
             Self::Json => true,
@@ -161,7 +161,7 @@ impl Type {
         }
     }
 
-    /// Returns the model that the type is or contains at any depth.
+    /// Returns the model that the type is, or that its items or values are.
     pub(crate) fn model(&self) -> Option<ModelId> {
         match self {
             Self::Model(id) => Some(*id),
@@ -182,12 +182,12 @@ impl Type {
     }
 }
 
-/// The rule for a value that a path contains, now or in a later request.
+/// The rule for a value that is part of a path, in this request or in a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PathValue {
-    /// True if it may have slashes. A slash at the end is never valid.
+    /// True if the value may contain slashes. A slash at the end is never valid.
     pub(crate) slash: bool,
-    /// True if a property may be empty, because the server then generates a value.
+    /// True if the value of a property may be empty, because the server then generates one.
     pub(crate) empty: bool,
 }
 
@@ -210,7 +210,7 @@ impl Limits {
     }
 }
 
-/// The value of a parameter or a property in the example of a call.
+/// The value that the example of a call has for a parameter or a property.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Example {
     pub(crate) value: Value,

@@ -19,6 +19,7 @@ pub(super) struct Descendants {
 }
 
 impl Descendants {
+    /// Finds the components that extend others.
     pub(super) fn of(validated: &Validated<'_>) -> Self {
         let mut found = Self::default();
         let mut parents = Vec::new();
@@ -60,6 +61,7 @@ impl Descendants {
     }
 }
 
+/// Returns the name of the component to which a part of an `allOf` refers.
 fn component(validated: &Validated<'_>, part: &ReferenceOr<Schema>) -> Option<String> {
     let ReferenceOr::Reference { reference } = part else { return None };
     Some(validated.component::<Schema>(reference).name)

@@ -17,7 +17,7 @@ pub(super) fn of(view: &SchemaView<'_>) -> Option<Example> {
     })
 }
 
-/// Returns an `example` of the document. `null`, long strings, and empty and long collections are not used.
+/// Returns an `example` of the document, unless it is `null`, a long string, or an empty or long collection.
 pub(super) fn stated(value: Option<&Value>) -> Option<Example> {
     let is_short = |value: &&Value| match value {
         Value::Null => false,

@@ -1,4 +1,4 @@
-//! A lowered schema: its type and its annotations.
+//! A lowered schema: its type and its annotations, and how annotations next to a reference add to it.
 
 use openapiv3::SchemaData;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use super::{Context, examples, text};
 use crate::ir::{Example, Limits, PathValue, Type};
 use crate::pointer::Pointer;
 
-/// A lowered schema.
+/// The type of a schema, and its annotations.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "the flags are independent")]
 pub(super) struct LoweredSchema {
@@ -24,7 +24,7 @@ pub(super) struct LoweredSchema {
 }
 
 impl LoweredSchema {
-    /// Any JSON value: the schema has no constraint.
+    /// Returns the type of a schema without constraints: any JSON value.
     pub(super) fn json() -> Self {
         Self {
             ty: Type::Json,
@@ -39,7 +39,7 @@ impl LoweredSchema {
         }
     }
 
-    /// Adds the annotations next to the reference to the schema. They replace those of the schema.
+    /// Adds the annotations next to a reference to the schema. They replace those of the schema.
     pub(super) fn described(self, data: &[&SchemaData], limits: Limits) -> Self {
         let description = data.iter().find_map(|data| text(data.description.as_ref()));
         let example = data.iter().find_map(|data| examples::stated(data.example.as_ref()));
@@ -57,7 +57,7 @@ impl LoweredSchema {
     }
 }
 
-/// Returns the rule for values in paths that a schema states.
+/// Returns the rule for values in paths that `x-path-value` states.
 pub(super) fn path_value(data: &SchemaData) -> Option<PathValue> {
     let rule = data.extensions.get("x-path-value")?;
     let has = |word: &str| {

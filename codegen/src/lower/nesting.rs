@@ -19,14 +19,17 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// The state of a model during the computation.
 #[derive(Clone, Copy)]
 enum State {
     New,
     /// The model is on the current path. A cycle adds no depth.
     Open,
+    /// The depth of the model.
     Done(usize),
 }
 
+/// The depths that are known.
 struct Depths<'a> {
     api: &'a Api,
     known: Arena<ModelId, State>,
@@ -75,6 +78,7 @@ fn parts(model: &Model) -> impl Iterator<Item = (ModelId, usize)> {
         .filter_map(|(ty, is_option)| Some((ty.model()?, usize::from(is_option) + wrappers(ty))))
 }
 
+/// Returns the number of standard library types between a type and the model in it.
 fn wrappers(ty: &Type) -> usize {
     match ty {
         // `Vec` and the map consist of two more types each.

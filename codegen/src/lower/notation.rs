@@ -8,7 +8,7 @@ use crate::collection_format;
 use crate::ir::{Location, ModelKind, Separator, Style, Styled, Type};
 use crate::lower::Context;
 
-/// The notation that a document states.
+/// The notation of a value as the document states it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Notation {
     pub(super) location: Location,
@@ -92,7 +92,6 @@ impl Notation {
         if self.style == Style::Json {
             return (ty, styled);
         }
-        // A value without a type is a string, which the caller encodes.
         let ty = written(ty);
         let needs_style = match &ty {
             _ if self.location == Location::Cookie || self.reserved => true,
@@ -116,7 +115,7 @@ pub(super) fn is_tsv(extensions: &IndexMap<String, Value>) -> bool {
     extensions.get(collection_format::EXTENSION).is_some_and(|format| format == "tsv")
 }
 
-/// Returns a type with strings in place of values of any type.
+/// Returns the type with strings in place of any JSON, because the caller encodes such a value.
 fn written(ty: Type) -> Type {
     match ty {
         Type::Json => Type::String,
@@ -128,7 +127,7 @@ fn written(ty: Type) -> Type {
     }
 }
 
-/// Returns whether a value is one string.
+/// Returns whether a value is written as one string.
 pub(super) fn is_scalar(cx: &Context<'_, '_>, ty: &Type) -> bool {
     match ty {
         Type::Array(_)

@@ -1,10 +1,10 @@
-//! The properties of objects.
+//! The properties of objects: their types, presence and annotations.
 
 use super::all_of::{Collected, Property};
 use super::lowered_schema::{self, LoweredSchema};
 use super::schema_view::{Member, SchemaRef, SchemaView};
 use super::schemas;
-use super::{Context, all_of, component_of, examples, owner, sibling, text};
+use super::{Context, all_of, component_of, examples, owner, sibling_description, text};
 use crate::diagnostics::Code;
 use crate::ir::{Example, Extra, Field, Object, Presence, Type};
 use crate::pointer::Pointer;
@@ -40,6 +40,7 @@ pub(super) fn lower<'a>(
     Object { fields: fields.collect(), extra, lenient }
 }
 
+/// Lowers a property to a field. `names` is the name of the object.
 fn field<'a>(cx: &mut Context<'a, '_>, property: &Property<'a>, names: &[&str]) -> Field {
     let own = property.description(cx);
     let LoweredSchema {
@@ -114,7 +115,7 @@ impl<'a> Property<'a> {
     pub(super) fn description(&self, cx: &Context<'_, '_>) -> Option<String> {
         let own = match self.schema {
             SchemaRef::Item(schema) => text(schema.schema_data.description.as_ref()),
-            SchemaRef::Reference(_) => sibling(cx, &self.pointer),
+            SchemaRef::Reference(_) => sibling_description(cx, &self.pointer),
         };
         own.or_else(|| self.also.iter().find_map(|data| text(data.description.as_ref())))
     }

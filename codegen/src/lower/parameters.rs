@@ -44,6 +44,7 @@ pub(super) fn lower<'a>(
     parameters
 }
 
+/// Lowers a parameter, unless the client does not let callers set it.
 fn parameter<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
@@ -56,7 +57,7 @@ fn parameter<'a>(
     let data = parameter.parameter_data_ref();
     let notation = Notation::of(parameter);
     let location = notation.location;
-    // Validation has reported these.
+    // Validation has reported the headers that a caller cannot set.
     if location == Location::Header && reserved_headers::reason(&data.name).is_some() {
         return None;
     }

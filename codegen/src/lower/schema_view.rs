@@ -94,7 +94,7 @@ pub(super) struct SchemaView<'a> {
     pub(super) discriminator: Option<&'a Discriminator>,
     /// The place of the alternatives, if they are those of a part of the `allOf`.
     pub(super) union_at: Option<Pointer>,
-    /// The places of the alternatives in parts of the `allOf` that have been resolved, and are not resolved again.
+    /// The places of the lists of alternatives in parts of the `allOf` that were merged, and are not merged again.
     pub(super) resolved: Vec<Pointer>,
     /// Further parts, which are merged like those of `allOf`.
     pub(super) also: Vec<Member<'a>>,
@@ -131,6 +131,7 @@ impl<'a> SchemaView<'a> {
         Self::of(schema.resolve(cx, &Pointer::root()).0)
     }
 
+    /// Returns the keywords of a schema.
     pub(super) fn of(schema: &'a Schema) -> Self {
         let discriminator = schema.schema_data.discriminator.as_ref();
         let mut view = Self { discriminator, ..Self::empty(schema) };
@@ -173,6 +174,7 @@ impl<'a> SchemaView<'a> {
         view
     }
 
+    /// Adds the keywords of a schema that `openapiv3` has sorted by its type.
     fn typed(&mut self, ty: &'a Type) {
         match ty {
             Type::String(string) => {
@@ -232,13 +234,14 @@ impl<'a> SchemaView<'a> {
         NonEmpty::new(values).filter(|_| is_string)
     }
 
-    /// Returns whether the schema allows no negative value, provided that it is an integer.
+    /// Returns whether an integer with this schema cannot be negative.
     pub(super) fn is_unsigned(&self) -> bool {
         self.minimum.is_some_and(|Bound { rounded, exclusive }| {
             rounded >= 0.0 || exclusive && rounded >= -1.0
         })
     }
 
+    /// Returns whether `null` is a value.
     pub(super) fn nullable(&self) -> bool {
         self.data.nullable || self.values.contains(&None)
     }
@@ -248,7 +251,7 @@ impl<'a> SchemaView<'a> {
     }
 }
 
-/// Returns the names of the formats that `openapiv3` parses.
+/// Returns the name of a format, which `openapiv3` parses if it knows the name.
 fn format<T: FormatName>(format: &VariantOrUnknownOrEmpty<T>) -> Option<&str> {
     match format {
         VariantOrUnknownOrEmpty::Item(format) => Some(format.name()),
@@ -257,6 +260,7 @@ fn format<T: FormatName>(format: &VariantOrUnknownOrEmpty<T>) -> Option<&str> {
     }
 }
 
+/// The names of the formats that `openapiv3` parses.
 trait FormatName {
     fn name(&self) -> &'static str;
 }
@@ -304,7 +308,7 @@ impl Bound {
         number.map(|rounded| Self { rounded, exclusive })
     }
 
-    /// Reads the digits from the schema at `pointer`.
+    /// Returns the bound with the digits that the schema at `pointer` has.
     pub(super) fn read(self, cx: &Context<'_, '_>, pointer: &Pointer, keyword: &str) -> ir::Bound {
         let written = pointer.resolve(cx.raw).and_then(|schema| schema.get(keyword));
         let number = match written {

@@ -13,7 +13,7 @@ use crate::validate::Operation;
 /// The servers of the document.
 pub(super) struct Servers {
     pub(super) all: Arena<ServerId, Server>,
-    /// The first one.
+    /// The server of an operation that does not name one: the first one.
     pub(super) default: ServerId,
 }
 
@@ -29,7 +29,7 @@ pub(super) fn lower(cx: &mut Context<'_, '_>) -> Servers {
         match name(server) {
             Some(name) => {
                 if url.is_none() {
-                    left(cx, &server.url, &at(index));
+                    note_unused(cx, &server.url, &at(index));
                 }
                 let id = servers.push(Server {
                     name: name.to_owned(),
@@ -47,7 +47,7 @@ pub(super) fn lower(cx: &mut Context<'_, '_>) -> Servers {
                 cx.diagnostics.note(Code::NotGenerated, &at(index), message);
             }
             None if url.is_some() && first.is_none() => first = Some(servers.push(unnamed(url))),
-            None => left(cx, &server.url, &at(index)),
+            None => note_unused(cx, &server.url, &at(index)),
         }
     }
     let default = first.unwrap_or_else(|| servers.push(unnamed(None)));
@@ -67,8 +67,8 @@ fn is_absolute(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("https://")
 }
 
-/// Notes a server URL that the documentation does not show.
-fn left(cx: &mut Context<'_, '_>, url: &str, pointer: &Pointer) {
+/// Notes a server URL that is not the example of a base URL.
+fn note_unused(cx: &mut Context<'_, '_>, url: &str, pointer: &Pointer) {
     let path = url.trim_end_matches('/');
     if path.is_empty() {
         return;
@@ -81,7 +81,7 @@ fn left(cx: &mut Context<'_, '_>, url: &str, pointer: &Pointer) {
     cx.diagnostics.note(Code::NotGenerated, pointer, message);
 }
 
-/// Returns the servers of an operation.
+/// Returns the servers of an operation: its own, or those of its path, or else the default.
 pub(super) fn of_operation(
     cx: &mut Context<'_, '_>,
     servers: &Servers,

@@ -14,8 +14,8 @@ use crate::ir::{BodyKind, Location, ModelKind, Parameter, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 
-/// Adds the members of a form or the parts of a multipart body to the parameters. Returns the kind of the body, which is
-/// one value and has no parameters if its schema is not an object with properties.
+/// Adds the members of a form or the parts of a multipart body to the parameters. Returns the kind of the body: one value
+/// without parameters if its schema is not an object with properties.
 pub(super) fn lower<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,

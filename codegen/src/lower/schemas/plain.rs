@@ -55,6 +55,7 @@ pub(super) fn lower<'a>(
     }
 }
 
+/// Returns the type of an item or of a value of a map, which can be `null`.
 fn within(lowered: LoweredSchema) -> Type {
     // Any JSON value includes `null`.
     if lowered.nullable && !lowered.ty.is_any() {
@@ -64,6 +65,7 @@ fn within(lowered: LoweredSchema) -> Type {
     }
 }
 
+/// Returns the width of the format, and the sign of the minimum.
 fn integer(view: &SchemaView<'_>) -> Integer {
     let unsigned = view.is_unsigned();
     match (view.format, unsigned) {

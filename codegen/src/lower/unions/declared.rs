@@ -22,6 +22,7 @@ pub(super) struct Declared<'a> {
 }
 
 impl<'a> Declared<'a> {
+    /// Returns the properties of a schema.
     pub(super) fn of(cx: &Context<'a, '_>, view: &SchemaView<'a>, pointer: &Pointer) -> Self {
         let mut declared = Self::default();
         let mut parts = Parts::of(view.clone(), pointer.clone());
@@ -45,7 +46,7 @@ impl<'a> Declared<'a> {
         declared
     }
 
-    /// Adds the discriminator of the union whose alternative the object is.
+    /// Adds the discriminator of the union whose alternative the object is. Its property is required.
     pub(super) fn tagged(&mut self, name: &'a str, values: Vec<String>) {
         self.properties.entry(name).or_default();
         self.required.insert(name);

@@ -11,7 +11,7 @@ use super::{is_inherited, only_validates};
 use crate::diagnostics::Code;
 use crate::pointer::Pointer;
 
-/// A `oneOf` or an `anyOf`.
+/// The alternatives of a `oneOf` or an `anyOf`.
 struct Alternatives<'a> {
     keyword: &'static str,
     list: &'a [ReferenceOr<Schema>],
@@ -131,10 +131,12 @@ fn add<'a>(
     }
 }
 
+/// Returns whether an alternative is an object without alternatives of its own.
 fn is_object(view: &SchemaView<'_>) -> bool {
     view.is_object() && is_inherited(view)
 }
 
+/// Notes alternatives that are not variants.
 fn note(cx: &mut Context<'_, '_>, list: &Alternatives<'_>, message: &str) {
     let at = list.place();
     cx.covered.insert(&at);
