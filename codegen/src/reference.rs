@@ -272,14 +272,12 @@ mod tests {
         schemas.insert("Cycle2".to_owned(), json!({"$ref": "#/components/schemas/Cycle1"}));
         schemas.insert("Lost".to_owned(), json!({"$ref": "#/components/schemas/None"}));
         let root = json!({"components": {"schemas": schemas}});
-        let start = std::time::Instant::now();
         let references = References::of(&root);
         for index in 0..20_000 {
             let value = to(index);
             let followed = references.follow(&value, &root);
             assert_eq!(followed, Some(&json!({"type": "string"})));
         }
-        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
         for name in ["Cycle1", "Cycle2", "Lost", "None"] {
             let value = json!({"$ref": format!("#/components/schemas/{name}")});
             assert_eq!(references.follow(&value, &root), None, "{name}");

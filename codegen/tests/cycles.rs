@@ -1,13 +1,11 @@
-//! Cyclic, deep and wide documents: the generation time grows with the size of the document, for all references
-//! between schemas.
-
-use std::time::{Duration, Instant};
+//! Cyclic, deep and wide documents: each is generated or refused, for all references between schemas.
+//!
+//! The documents are large enough that work that grows exponentially with their size does not end.
 
 use codegen::{Code, Generated, Input, Source, Words, generate};
 use serde_json::{Value, json};
 
-/// Generates a document with a time limit that only exponential work exceeds, and on a stack that only deep recursion
-/// exceeds.
+/// Generates a document on a stack that only deep recursion exceeds.
 fn generated(document: &Value) -> Generated {
     let text = document.to_string();
     let run = move || {
@@ -19,11 +17,8 @@ fn generated(document: &Value) -> Generated {
         };
         generate(input, &Words::default())
     };
-    let start = Instant::now();
     let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap();
-    let generated = thread.join().unwrap();
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
-    generated
+    thread.join().unwrap()
 }
 
 /// Generates a document, and returns the number of its models or the codes of its errors.

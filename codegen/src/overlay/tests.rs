@@ -212,9 +212,7 @@ fn a_target_that_is_malformed_or_selects_nothing_is_an_error() {
 #[test]
 fn nested_brackets_within_the_limit_are_parsed() {
     let path = format!("$[?{}@.a == 1{}]", "(".repeat(7), ")".repeat(7));
-    let start = std::time::Instant::now();
     assert!(serde_json_path::JsonPath::parse(&path).is_ok());
-    assert!(start.elapsed().as_secs() < 20);
 }
 
 #[test]
