@@ -180,14 +180,14 @@ impl Reader<'_> {
     fn lints(&mut self, value: &Value, pointer: &Pointer) -> LintLevels {
         let names = lints::names();
         let mut levels = LintLevels::new();
-        for (name, level) in self.object(value, pointer, &names).into_iter().flatten() {
-            let level = level.as_str().and_then(LintLevel::named);
-            let Some(level) = level.filter(|_| names.contains(&name.as_str())) else {
+        let listed = self.object(value, pointer, &names).into_iter().flatten();
+        for (name, level) in listed.filter(|(name, _)| names.contains(&name.as_str())) {
+            if let Some(level) = level.as_str().and_then(LintLevel::named) {
+                levels.insert(name.clone(), level);
+            } else {
                 let message = format!("the level of `{name}` is not `allow`, `warn` or `deny`");
                 self.fail(&pointer.child(name), message, "write one of them");
-                continue;
-            };
-            levels.insert(name.clone(), level);
+            }
         }
         levels
     }

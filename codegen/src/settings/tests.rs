@@ -47,6 +47,17 @@ fn errors_in_the_settings_have_their_place() {
 }
 
 #[test]
+fn an_unknown_lint_rule_is_one_error_with_any_level() {
+    for level in ["deny", "ignore", "1"] {
+        let found = read(&format!("versions: {{}}\nlints: {{unused: {level}}}")).unwrap_err();
+        assert_eq!(found.matches("error[").count(), 1, "{found}");
+        assert!(found.contains("unknown member `unused`"), "{found}");
+    }
+    let found = read("versions: {}\nlints: {no-tag: ignore}").unwrap_err();
+    assert!(found.contains("the level of `no-tag` is not `allow`, `warn` or `deny`"), "{found}");
+}
+
+#[test]
 fn every_string_is_checked() {
     let long = "a".repeat(SETTING_TEXT + 1);
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
