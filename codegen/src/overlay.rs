@@ -11,9 +11,9 @@ mod visits;
 
 use serde_json::{Map, Value};
 
-use self::action::{Action, Edit};
+use self::action::Action;
 pub(crate) use self::propose::propose;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, Edit};
 use crate::limits::{self, VISITS};
 use crate::pointer::Pointer;
 use crate::read::{self, Document, SourceText, text};

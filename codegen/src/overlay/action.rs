@@ -3,16 +3,10 @@
 use serde_json::Value;
 
 use super::target::Target;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Diagnostics, Edit};
 use crate::json::describe;
 use crate::pointer::Pointer;
 use crate::read::SourceText;
-
-/// The effect of an action on the selected nodes.
-pub(super) enum Edit {
-    Update(Value),
-    Remove,
-}
 
 /// A well-formed action.
 pub(super) struct Action {
