@@ -13,7 +13,7 @@ use crate::pointer::{At, Pointer};
 use crate::reference::Unresolved;
 use crate::source::Source;
 
-/// A document in the structure of OpenAPI 3.0.
+/// A document, which [`read`](crate::read()) has converted to the structure of OpenAPI 3.0.
 #[derive(Debug)]
 pub struct Document {
     sources: Vec<SourceText>,
@@ -63,18 +63,19 @@ impl Document {
         let Some(source) = self.sources.first().filter(|_| self.has_duplicates) else {
             return false;
         };
-        if self.sources.len() == 1 {
-            return source.report_duplicates(&|_| true, diagnostics);
-        }
-        let mut kept = HashSet::new();
-        self.unchanged(&self.value, &At::Root, &mut kept);
         let count = diagnostics.len();
-        source.report_duplicates(&|pointer| kept.contains(pointer), diagnostics);
+        if self.sources.len() == 1 {
+            source.report_duplicates(&|_| true, diagnostics);
+        } else {
+            let mut kept = HashSet::new();
+            self.collect_kept(&self.value, &At::Root, &mut kept);
+            source.report_duplicates(&|pointer| kept.contains(pointer), diagnostics);
+        }
         diagnostics.len() > count
     }
 
     /// Collects the nodes of the first source that no overlay has removed or replaced.
-    fn unchanged(&self, value: &Value, at: &At<'_>, kept: &mut HashSet<Pointer>) {
+    fn collect_kept(&self, value: &Value, at: &At<'_>, kept: &mut HashSet<Pointer>) {
         let (source, there) = self.source_map.find(&at.pointer());
         if source == 0 {
             kept.insert(there);
@@ -82,19 +83,19 @@ impl Document {
         match value {
             Value::Object(members) => {
                 members.iter().for_each(|(key, member)| {
-                    self.unchanged(member, &at.child(key), kept);
+                    self.collect_kept(member, &at.child(key), kept);
                 });
             }
             Value::Array(elements) => {
                 elements.iter().enumerate().for_each(|(index, element)| {
-                    self.unchanged(element, &at.index(index), kept);
+                    self.collect_kept(element, &at.index(index), kept);
                 });
             }
             _ => {}
         }
     }
 
-    /// Returns the document as it is after conversion and overlays.
+    /// Returns the document after overlays and conversion.
     #[must_use]
     pub fn value(&self) -> &Value {
         &self.value
@@ -125,9 +126,9 @@ impl Document {
         self.sources.iter().map(|source| &source.source)
     }
 
-    /// Returns one of the sources.
-    pub(crate) fn source(&self, number: usize) -> Option<&SourceText> {
-        self.sources.get(number)
+    /// Returns the source with an index in [`sources`](Self::sources).
+    pub(crate) fn source(&self, index: usize) -> Option<&SourceText> {
+        self.sources.get(index)
     }
 
     /// Returns the parts of the document for an edit: its value, the origins of its nodes, and its sources.

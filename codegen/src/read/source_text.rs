@@ -24,14 +24,14 @@ impl SourceText {
         &self.source.text
     }
 
-    /// Adds an error for each key that occurs twice in its object, if `is_kept` returns true for the member. Returns
-    /// true.
+    /// Adds an error for each key that occurs twice in its object, if `is_kept` returns true for the member.
     pub(super) fn report_duplicates(
         &self,
         is_kept: &dyn Fn(&Pointer) -> bool,
         diagnostics: &mut Diagnostics,
-    ) -> bool {
+    ) {
         let duplicates = self.spans().duplicates();
+        // The parser of positions can stop before the key that the parser of documents has found.
         if duplicates.is_empty() {
             let message = Code::DuplicateKey.title();
             self.error(Code::DuplicateKey, &Pointer::root(), message, diagnostics);
@@ -48,7 +48,6 @@ impl SourceText {
                 .help(format!("the first one is in line {first_line}; keep one of them"))
                 .at(place, excerpt);
         }
-        true
     }
 
     /// Adds an error about a node of this source.

@@ -118,16 +118,6 @@ fn json(text: &str, node: Node) -> Result<Value, Problem> {
 }
 
 fn yaml(text: &str, node: Node) -> Result<Value, Problem> {
-    let several = || Problem {
-        code: Code::YamlFeature,
-        message: "the file contains several YAML documents".to_owned(),
-        line: text
-            .lines()
-            .skip(1)
-            .position(|line| line.starts_with("---"))
-            .map_or(1, |index| index + 2),
-        column: 1,
-    };
     if let Some((line, column)) = too_many_brackets(text) {
         let message = format!("more than {BRACKETS} brackets are open here");
         return Err(Problem { code: Code::TooDeep, message, line, column });
@@ -150,7 +140,13 @@ fn yaml(text: &str, node: Node) -> Result<Value, Problem> {
         Problem { code, message: reworded(&message), line, column }
     })?;
     if documents.next().is_some() {
-        return Err(several());
+        let second = text.lines().skip(1).position(|line| line.starts_with("---"));
+        return Err(Problem {
+            code: Code::YamlFeature,
+            message: "the file contains several YAML documents".to_owned(),
+            line: second.map_or(1, |index| index + 2),
+            column: 1,
+        });
     }
     Ok(value)
 }
