@@ -72,7 +72,9 @@ const DOCUMENT_RULES: &[fn(Root<'_>, &mut Diagnostics)] = &[
     servers::names,
 ];
 
-/// Applies all rules to a document. The pointers of the diagnostics are pointers into the document.
+/// Repairs a document and applies all rules to it. Returns `None` if there is an error.
+///
+/// The pointers of the diagnostics are pointers into `document`.
 pub fn validate<'a>(
     document: &'a Document,
     diagnostics: &mut Diagnostics,
@@ -81,7 +83,7 @@ pub fn validate<'a>(
         let value = repair::repair(document.value(), diagnostics);
         let references = References::of(&value).with_unresolved(document.unresolved().clone());
         let root = Root { value: &value, references: &references };
-        let edits = judge(root, diagnostics);
+        let edits = apply_rules(root, diagnostics);
         let ids = operation_ids::complete(root, diagnostics);
         // serde could misread a document that has errors.
         if diagnostics.has_errors() {
@@ -99,7 +101,7 @@ pub fn validate<'a>(
 }
 
 /// Applies all rules. Returns the changes that remove the members without effect and correct the parameters.
-fn judge(root: Root<'_>, diagnostics: &mut Diagnostics) -> Edits {
+fn apply_rules(root: Root<'_>, diagnostics: &mut Diagnostics) -> Edits {
     let mut edits = Edits::default();
     walk::walk(root.value, &mut |found| match found {
         Found::Object(node) => {

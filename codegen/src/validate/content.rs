@@ -36,7 +36,7 @@ pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
     }
 }
 
-/// Requires a style for members of forms, and names the members of an encoding that have no effect.
+/// Requires a style that a member of a form can have.
 pub(super) fn encodings(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     if node.kind != ObjectKind::Encoding {
         return;

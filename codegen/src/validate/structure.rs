@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::walk::{Node, Root};
-use crate::coercion::wrong_kind;
+use crate::coercion::{fits, wrong_kind};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind, ValueType};
 use crate::pointer::At;
@@ -13,7 +13,7 @@ pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
     for (key, value) in node.members {
         match node.kind.member(key) {
             Some(_) if grammar::is_left_out(node.kind, key) => {}
-            Some(shape) => kind(node, key, value, shape, diagnostics),
+            Some(shape) => check(value, shape, &node.at.child(key), key, diagnostics),
             None if node.kind.is_extension(key) => {}
             None => unknown(node, key, diagnostics),
         }
@@ -32,28 +32,9 @@ fn unknown(node: &Node<'_, '_>, key: &str, diagnostics: &mut Diagnostics) {
     diagnostics.warning(Code::UnknownMember, &at, message).remove(&at);
 }
 
-fn kind(
-    node: &Node<'_, '_>,
-    key: &str,
-    value: &Value,
-    shape: ValueType,
-    diagnostics: &mut Diagnostics,
-) {
-    check(value, shape, &node.at.child(key), key, diagnostics);
-}
-
 /// Checks a value and the elements of an array or a map. Objects are checked when the walk visits them.
 fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &mut Diagnostics) {
     match (shape, value) {
-        (ValueType::Any, _)
-        | (ValueType::Text, Value::String(_))
-        | (ValueType::Flag | ValueType::SchemaOrFlag, Value::Bool(_))
-        | (ValueType::Number, Value::Number(_))
-        | (
-            ValueType::Object(_) | ValueType::RefOr(_) | ValueType::SchemaOrFlag,
-            Value::Object(_),
-        ) => {}
-        (ValueType::Count, Value::Number(number)) if number.is_u64() => {}
         (ValueType::List(shape), Value::Array(elements)) => {
             for (index, element) in elements.iter().enumerate() {
                 check(element, *shape, &at.index(index), key, diagnostics);
@@ -64,6 +45,7 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, key: &str, diagnostics: &
                 check(member, *shape, &at.child(name), key, diagnostics);
             }
         }
+        _ if fits(value, shape) => {}
         _ => {
             let message = wrong_kind(value, shape, at, key);
             diagnostics.error(Code::WrongKind, &at.pointer(), message);

@@ -8,33 +8,6 @@ use crate::coercion::is_type;
 use crate::diagnostics::{Code, Correction};
 use crate::grammar::ObjectKind;
 
-/// Returns the type and the format of OpenAPI for the name of a type in another language.
-fn alias(name: &str) -> Option<(Option<&'static str>, Option<&'static str>)> {
-    let lower = name.trim().to_ascii_lowercase();
-    Some(match lower.as_str() {
-        "string" | "str" | "char" => (Some("string"), None),
-        "number" => (Some("number"), None),
-        "integer" | "int" | "short" => (Some("integer"), None),
-        "int32" => (Some("integer"), Some("int32")),
-        "long" | "int64" => (Some("integer"), Some("int64")),
-        "float" => (Some("number"), Some("float")),
-        "double" => (Some("number"), Some("double")),
-        "boolean" | "bool" => (Some("boolean"), None),
-        "array" | "list" => (Some("array"), None),
-        "object" | "dict" | "map" => (Some("object"), None),
-        "date" => (Some("string"), Some("date")),
-        "date-time" | "datetime" => (Some("string"), Some("date-time")),
-        "uuid" => (Some("string"), Some("uuid")),
-        "email" => (Some("string"), Some("email")),
-        "password" => (Some("string"), Some("password")),
-        "uri" => (Some("string"), Some("uri")),
-        "binary" | "file" => (Some("string"), Some("binary")),
-        "byte" => (Some("string"), Some("byte")),
-        "any" => (None, None),
-        _ => return None,
-    })
-}
-
 /// Reads a name of another language as the type of OpenAPI, and the type `null` as `nullable`.
 pub(super) fn types(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     let (ObjectKind::Schema, Some(name)) = (node.kind, node.text("type")) else { return };
@@ -70,4 +43,31 @@ pub(super) fn items(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     let at = node.pointer();
     cx.repair(Code::MissingMember, &at, message, Correction::update(&at, json!({"items": {}})))
         .at_all("$..[?@.type == 'array' && !@.items]");
+}
+
+/// Returns the type and the format of OpenAPI for the name of a type in another language.
+fn alias(name: &str) -> Option<(Option<&'static str>, Option<&'static str>)> {
+    let lower = name.trim().to_ascii_lowercase();
+    Some(match lower.as_str() {
+        "string" | "str" | "char" => (Some("string"), None),
+        "number" => (Some("number"), None),
+        "integer" | "int" | "short" => (Some("integer"), None),
+        "int32" => (Some("integer"), Some("int32")),
+        "long" | "int64" => (Some("integer"), Some("int64")),
+        "float" => (Some("number"), Some("float")),
+        "double" => (Some("number"), Some("double")),
+        "boolean" | "bool" => (Some("boolean"), None),
+        "array" | "list" => (Some("array"), None),
+        "object" | "dict" | "map" => (Some("object"), None),
+        "date" => (Some("string"), Some("date")),
+        "date-time" | "datetime" => (Some("string"), Some("date-time")),
+        "uuid" => (Some("string"), Some("uuid")),
+        "email" => (Some("string"), Some("email")),
+        "password" => (Some("string"), Some("password")),
+        "uri" => (Some("string"), Some("uri")),
+        "binary" | "file" => (Some("string"), Some("binary")),
+        "byte" => (Some("string"), Some("byte")),
+        "any" => (None, None),
+        _ => return None,
+    })
 }
