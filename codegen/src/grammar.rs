@@ -154,7 +154,7 @@ impl ObjectKind {
             ObjectKind::OAuthFlow => "an OAuth flow",
             ObjectKind::SecurityRequirement => "a security requirement",
             ObjectKind::Tag => "a tag",
-            ObjectKind::ExternalDocs => "an external documentation",
+            ObjectKind::ExternalDocs => "an external documentation object",
         }
     }
 

@@ -221,10 +221,14 @@ fn is_overlay(
     match overlay.get("overlay") {
         Some(Value::String(version)) if is_version(version) => {}
         Some(version) => {
-            let message = format!("version {version} of overlays is not supported");
+            let message = format!("version {version} of OpenAPI Overlay is not supported");
             error(&root.child("overlay"), message, "write `overlay: 1.0.0`");
         }
-        None => error(&root, "the overlay has no `overlay`".to_owned(), "write `overlay: 1.0.0`"),
+        None => error(
+            &root,
+            "the overlay does not state its version".to_owned(),
+            "write `overlay: 1.0.0`",
+        ),
     }
     for key in ["title", "version"] {
         let info = root.child("info");

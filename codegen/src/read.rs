@@ -125,7 +125,7 @@ fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
             let message = "the document has neither `openapi` nor `swagger`";
             diagnostics
                 .error(Code::NotOpenApi, &Pointer::root(), message)
-                .help("an OpenAPI document begins with `openapi: 3.0.3`");
+                .help("add `openapi: 3.0.3` at the top level, or pass an OpenAPI document");
             return None;
         }
     };

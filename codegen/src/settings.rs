@@ -90,7 +90,7 @@ pub fn unused_words(source: Source, words: &Words, diagnostics: &mut Diagnostics
         let message = format!("no name uses the word `{word}`");
         source
             .warning(Code::NamingUnused, &pointer.index(index), message, diagnostics)
-            .help("remove it");
+            .help("remove it from `words`");
     }
 }
 

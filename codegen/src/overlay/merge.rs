@@ -40,8 +40,8 @@ pub(super) fn update(
                 describe(primitive)
             )),
         };
-        let help = "select the object that contains the value, and write its new value in `update`; append to an array \
-                    by one action for each entry";
+        let help = "select the object that contains the value, and write its new value in `update`; to append several \
+                    entries to an array, write an action for each of them";
         if let Some(problem) = problem {
             let message = format!("{problem} (at {pointer} of the document)");
             action.source.error(Code::OverlayUpdate, &from, message, diagnostics).help(help);

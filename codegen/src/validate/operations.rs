@@ -32,13 +32,13 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
         let shape = template.shape(path);
         if let Some(other) = seen.get(&shape) {
             let message = format!(
-                "the path `{path}` differs from `{other}` only in the names of parameters: the server cannot tell them apart"
+                "the path `{path}` matches the same requests as `{other}`: they differ only in the names of parameters"
             );
             diagnostics
                 .warning(Code::AmbiguousPath, &path_item(path), message)
                 .help(
-                    "move the operations to one of the paths and rename their parameters; if the server tells the paths \
-                     apart by the form of the value, change nothing: both are generated",
+                    "move the operations to one of the paths and rename their parameters; if the server distinguishes the \
+                     paths by the form of the value, change nothing: both are generated",
                 );
         } else {
             seen.insert(shape, path);

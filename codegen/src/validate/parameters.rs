@@ -126,11 +126,11 @@ pub(super) fn style(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
             ["form", "spaceDelimited", "pipeDelimited", "simple", "matrix", "label", "deepObject"]
                 .contains(&style);
         if !is_style {
-            diagnostics.error(
-                Code::InvalidValue,
-                &at.pointer(),
-                format!("`{style}` is not a style"),
-            );
+            let message = format!("`{style}` is not a style");
+            let diagnostic = diagnostics.error(Code::InvalidValue, &at.pointer(), message);
+            if !styles.is_empty() {
+                diagnostic.help(format!("write one of `{}`", styles.join("`, `")));
+            }
         } else if !styles.contains(&style) && !styles.is_empty() {
             let message = format!("a {place} parameter cannot have the style `{style}`");
             let help = format!("change it in an overlay to one of `{}`", styles.join("`, `"));

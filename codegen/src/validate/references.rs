@@ -62,7 +62,9 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
                 kind.noun(),
                 node.kind.noun()
             );
-            diagnostics.error(Code::ReferenceKind, &at.pointer(), message);
+            diagnostics
+                .error(Code::ReferenceKind, &at.pointer(), message)
+                .help(format!("refer to {}", node.kind.noun()));
         }
         None => unresolved(Unresolved::WrongPlace, text, node, diagnostics),
     }
@@ -81,7 +83,7 @@ fn unresolved(reason: Unresolved, text: &str, node: &Node<'_, '_>, diagnostics: 
         Unresolved::Outside => (
             Code::ExternalReference,
             format!("the reference `{text}` leads out of the directory of the document"),
-            "name the directory that contains both files with `--within`, or move the file into the directory of the document",
+            "pass the directory that contains both files as `--within`, or move the file into the directory of the document",
         ),
         Unresolved::NoFile => (
             Code::ExternalReference,

@@ -253,7 +253,7 @@
 //    = at /components/schemas/State/properties/level/enum/0
 //    = also: the enum value `"2"` does not have the type `integer`: it is read as 2, at repair.yaml:41:44
 // 
-// warning[E0301]: `required` must be an array, but is a boolean: it is ignored, and the property is optional: the schema of the object lists its required properties
+// warning[E0301]: `required` must be an array, but is a boolean: it is ignored, so the property is optional (the schema of the object lists its required properties)
 //   --> repair.yaml:42:31
 //    |
 // 42 |         owner: {type: string, required: true}

@@ -44,19 +44,22 @@ fn scheme(mut definition: Map<String, Value>, at: &Pointer, context: &mut Contex
             definition.insert("flows".to_owned(), json!({ name: members }));
         }
         (kind, flow) => {
-            let (key, what) = match (kind, flow) {
-                (Some("oauth2"), Some(flow)) => ("flow", format!("the flow `{flow}`")),
-                (Some("oauth2"), None) => {
-                    ("flow", "a security definition without `flow`".to_owned())
+            let (key, message) = match (kind, flow) {
+                (Some("oauth2"), Some(flow)) => {
+                    ("flow", format!("`{flow}` is not a flow of Swagger 2.0"))
                 }
-                (Some(kind), _) => ("type", format!("the type `{kind}`")),
-                (None, _) => ("type", "a security definition without `type`".to_owned()),
+                (Some("oauth2"), None) => {
+                    ("flow", "the security definition has no `flow`".to_owned())
+                }
+                (Some(kind), _) => {
+                    ("type", format!("`{kind}` is not a type of a security definition"))
+                }
+                (None, _) => ("type", "the security definition has no `type`".to_owned()),
             };
-            let message = format!("{what} has no equivalent in OpenAPI 3.0");
             context
                 .diagnostics
                 .error(Code::ConversionSecurity, &at.child(key), message)
-                .help("write `basic`, `apiKey`, or `oauth2` with one of its four flows");
+                .help("write `basic`, `apiKey`, or `oauth2` with the flow `implicit`, `password`, `application` or `accessCode`");
             // A valid scheme, so that validation does not report the same problem in other words.
             return json!({"type": "http", "scheme": "basic"});
         }

@@ -44,7 +44,7 @@ fn assumed(node: &Node<'_, '_>, key: &str) -> Option<(Value, &'static str)> {
         (ObjectKind::RequestBody, "content") => {
             (json!({"*/*": {}}), "the body is bytes of any media type")
         }
-        (ObjectKind::OAuthFlow, "scopes") => (json!({}), "it has none"),
+        (ObjectKind::OAuthFlow, "scopes") => (json!({}), "it is read as an empty object"),
         (ObjectKind::ServerVariable, "default") => {
             let first =
                 node.get("enum").and_then(|values| values.get(0)).filter(|it| it.is_string());

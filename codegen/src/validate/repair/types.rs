@@ -86,7 +86,7 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, member: Member<'_>, cx: &
     let effect = match &repair {
         Repair::Ignored => "it is ignored".to_owned(),
         Repair::Required => {
-            "it is ignored, and the property is optional: the schema of the object lists its required properties".to_owned()
+            "it is ignored, so the property is optional (the schema of the object lists its required properties)".to_owned()
         }
         Repair::Value(value) => format!("it is read as `{}`", short(value)),
     };
