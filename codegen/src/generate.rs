@@ -77,7 +77,7 @@ pub struct Counts {
     pub corrections: usize,
 }
 
-/// The words that keep their spelling in names, shared by all versions.
+/// The words that are kept whole in names, such as `OAuth2`. All versions share them.
 #[derive(Debug, Default)]
 pub struct Words(WordList);
 
@@ -98,10 +98,10 @@ impl Words {
 /// Generates a version.
 #[must_use]
 pub fn generate(input: Input, words: &Words) -> Generated {
-    stack::run(|| version(input, words))
+    stack::run(|| generate_version(input, words))
 }
 
-fn version(input: Input, words: &Words) -> Generated {
+fn generate_version(input: Input, words: &Words) -> Generated {
     let mut diagnostics = Diagnostics::new();
     let Input { module, title, document, overlays, fixtures, unsupported, package } = input;
     let origin = document.name.clone();
@@ -131,7 +131,7 @@ fn version(input: Input, words: &Words) -> Generated {
     // The places of the diagnostics are resolved while the files are rendered.
     let files = thread::scope(|scope| {
         stack::spawn(scope, || locate(&mut diagnostics, &document));
-        run(&render::jobs(version), &header)
+        render_all(&render::jobs(version), &header)
     });
     let files = files.unwrap_or_else(|message| {
         diagnostics
@@ -163,7 +163,7 @@ fn info_title(document: &Document, file: &str) -> String {
     if title.is_empty() { file.to_owned() } else { title }
 }
 
-/// Runs the stages before rendering.
+/// Runs the stages before rendering. Returns `None` if there is an error.
 pub(crate) fn named_api(input: Input, words: &Words) -> (Option<NamedApi>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut counts = Counts::default();
@@ -177,26 +177,6 @@ pub(crate) fn named_api(input: Input, words: &Words) -> (Option<NamedApi>, Diagn
     (supported.map(|(named, _)| named), diagnostics)
 }
 
-/// Validates, lowers, analyzes and names the document, without the operations that are left out.
-fn supported(
-    document: &mut Document,
-    unsupported: Unsupported,
-    words: &Words,
-    counts: &mut Counts,
-    diagnostics: &mut Diagnostics,
-) -> Option<(NamedApi, Vec<Skipped>)> {
-    let attempt = |document: &Document, diagnostics: &mut Diagnostics| {
-        let validated = validate(document, diagnostics)?;
-        lower_and_name(&validated, words, counts, diagnostics)
-    };
-    if unsupported == Unsupported::Skip {
-        operation_ids::replace_duplicates(document.parts_mut().0, diagnostics);
-    }
-    let (named, skipped) = skip::until_it_succeeds(document, unsupported, diagnostics, attempt)?;
-    counts.skipped = skipped.len();
-    Some((named, skipped))
-}
-
 /// Reads the document and applies the overlays.
 pub(crate) fn corrected(
     document: Source,
@@ -208,7 +188,7 @@ pub(crate) fn corrected(
     let (document, applied) = overlay::correct(document?, overlays, diagnostics);
     counts.corrections += applied;
     let document = document?;
-    counts.described = described(&document);
+    counts.described = path_items(document.value()).flat_map(|(_, item)| methods(item)).count();
     Some(document)
 }
 
@@ -236,6 +216,26 @@ fn read_all(
     })
 }
 
+/// Validates, lowers, analyzes and names the document, without the operations that are left out.
+fn supported(
+    document: &mut Document,
+    unsupported: Unsupported,
+    words: &Words,
+    counts: &mut Counts,
+    diagnostics: &mut Diagnostics,
+) -> Option<(NamedApi, Vec<Skipped>)> {
+    let attempt = |document: &Document, diagnostics: &mut Diagnostics| {
+        let validated = validate(document, diagnostics)?;
+        lower_and_name(&validated, words, counts, diagnostics)
+    };
+    if unsupported == Unsupported::Skip {
+        operation_ids::replace_duplicates(document.parts_mut().0, diagnostics);
+    }
+    let (named, skipped) = skip::until_it_succeeds(document, unsupported, diagnostics, attempt)?;
+    counts.skipped = skipped.len();
+    Some((named, skipped))
+}
+
 /// The lowered, analyzed and named API of a version.
 #[derive(Debug)]
 pub(crate) struct NamedApi {
@@ -245,6 +245,7 @@ pub(crate) struct NamedApi {
 }
 
 impl NamedApi {
+    /// Returns the input of the renderers for a module of the client.
     pub(crate) fn version<'a>(&'a self, module: &'a str, title: &'a str) -> render::Version<'a> {
         render::Version {
             api: &self.api,
@@ -258,6 +259,7 @@ impl NamedApi {
     }
 }
 
+/// Lowers, analyzes and names a validated document. Returns `None` if there is an error.
 pub(crate) fn lower_and_name(
     validated: &Validated<'_>,
     words: &Words,
@@ -285,13 +287,9 @@ pub(crate) fn lower_and_name(
     (!diagnostics.has_errors()).then_some(NamedApi { api, facts, names })
 }
 
-fn described(document: &Document) -> usize {
-    path_items(document.value()).flat_map(|(_, item)| methods(item)).count()
-}
-
 /// Renders and formats the files in parallel. The output is sorted by path, so it does not depend on the number
 /// of threads.
-fn run(jobs: &[Job<'_>], header: &str) -> Result<Files, String> {
+fn render_all(jobs: &[Job<'_>], header: &str) -> Result<Files, String> {
     let next = AtomicUsize::new(0);
     let done: Mutex<BTreeMap<String, String>> = Mutex::default();
     let failed: Mutex<Option<String>> = Mutex::default();

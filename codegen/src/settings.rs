@@ -26,7 +26,7 @@ pub struct Settings {
     pub versions: Vec<Version>,
     /// The levels of the rules of the [`lints`].
     pub lints: LintLevels,
-    /// The words that names are split at, regardless of capital letters.
+    /// The words that are kept whole in names, in the spelling of types, such as `OAuth2`.
     pub words: Vec<String>,
 }
 
@@ -60,7 +60,7 @@ impl Settings {
         let pointer = root.child("versions");
         if let Some(versions) = map.get("versions") {
             let versions = reader.object(versions, &pointer, &[])?;
-            reader.at_most(versions.len(), VERSIONS, "versions", &pointer);
+            reader.check_count(versions.len(), VERSIONS, "versions", &pointer);
             for (module, version) in versions.iter().take(VERSIONS) {
                 let version = reader.version(module, version, &pointer.child(module));
                 settings.versions.extend(version);
@@ -94,6 +94,7 @@ pub fn unused_words(source: Source, words: &Words, diagnostics: &mut Diagnostics
     }
 }
 
+/// Reads the settings and reports the values that are not valid.
 struct Reader<'d> {
     source: SourceText,
     diagnostics: &'d mut Diagnostics,
@@ -151,10 +152,10 @@ impl Reader<'_> {
         };
         let (title, document) = (text("title"), text("document"));
         if let Some(title) = &title {
-            self.title(title, &pointer.child("title"));
+            self.check_title(title, &pointer.child("title"));
         }
         if let Some(document) = &document {
-            self.path(document, &pointer.child("document"));
+            self.check_path(document, &pointer.child("document"));
         }
         let overlays = map.get("overlays");
         let overlays = overlays.map(|overlays| self.overlays(overlays, &pointer.child("overlays")));
@@ -192,7 +193,8 @@ impl Reader<'_> {
         levels
     }
 
-    fn at_most(&mut self, count: usize, limit: usize, what: &str, pointer: &Pointer) {
+    /// Checks that a list has at most `limit` entries.
+    fn check_count(&mut self, count: usize, limit: usize, what: &str, pointer: &Pointer) {
         if count > limit {
             let message = format!("the settings list {count} {what}; the maximum is {limit}");
             self.fail(pointer, message, "remove some of them");
@@ -200,15 +202,15 @@ impl Reader<'_> {
     }
 
     /// Checks a title. It becomes part of the documentation of the generated code.
-    fn title(&mut self, title: &str, pointer: &Pointer) {
-        if let Err(reason) = check_text(title) {
+    fn check_title(&mut self, title: &str, pointer: &Pointer) {
+        if let Err(reason) = check_string(title) {
             self.fail(pointer, format!("the title {reason}"), "write one line: `Hydra 26.2`");
         }
     }
 
     /// Checks a path. It must be relative to the root of the workspace, stay below it, and be the same on every system.
-    fn path(&mut self, path: &str, pointer: &Pointer) {
-        let reason = match check_text(path) {
+    fn check_path(&mut self, path: &str, pointer: &Pointer) {
+        let reason = match check_string(path) {
             Err(reason) => reason,
             Ok(()) if path.contains(['\\', ':']) => "contains `\\` or `:`".to_owned(),
             Ok(()) if path.starts_with('/') => "is absolute".to_owned(),
@@ -223,21 +225,21 @@ impl Reader<'_> {
     }
 
     fn overlays(&mut self, value: &Value, pointer: &Pointer) -> Vec<String> {
-        let overlays = self.texts(value, pointer);
-        self.at_most(overlays.len(), OVERLAYS, "overlays", pointer);
+        let overlays = self.strings(value, pointer);
+        self.check_count(overlays.len(), OVERLAYS, "overlays", pointer);
         let mut seen: HashMap<String, usize> = HashMap::new();
         for (index, path) in overlays.iter().enumerate().take(OVERLAYS) {
             let at = pointer.index(index);
-            self.path(path, &at);
-            self.listed_once(path, index, &mut seen, &at);
+            self.check_path(path, &at);
+            self.check_unique(path, index, &mut seen, &at);
         }
         overlays
     }
 
     /// Checks the naming words. They become parts of identifiers.
     fn words(&mut self, value: &Value, pointer: &Pointer) -> Vec<String> {
-        let words = self.texts(value, pointer);
-        self.at_most(words.len(), WORDS, "words", pointer);
+        let words = self.strings(value, pointer);
+        self.check_count(words.len(), WORDS, "words", pointer);
         let mut seen: HashMap<String, usize> = HashMap::new();
         for (index, word) in words.iter().enumerate().take(WORDS) {
             let at = pointer.index(index);
@@ -245,13 +247,13 @@ impl Reader<'_> {
                 let message = format!("the word `{word}` {reason}");
                 self.fail(&at, message, "write the word as types spell it, for example `OAuth2`");
             }
-            self.listed_once(word, index, &mut seen, &at);
+            self.check_unique(word, index, &mut seen, &at);
         }
         words
     }
 
     /// Checks that an entry differs from all earlier ones in more than the case of its letters.
-    fn listed_once(
+    fn check_unique(
         &mut self,
         entry: &str,
         index: usize,
@@ -268,11 +270,12 @@ impl Reader<'_> {
         }
     }
 
-    fn texts(&mut self, value: &Value, pointer: &Pointer) -> Vec<String> {
-        let texts = value.as_array().and_then(|all| {
-            all.iter().map(|text| text.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+    /// Returns a list of strings. Reports another value and returns an empty list.
+    fn strings(&mut self, value: &Value, pointer: &Pointer) -> Vec<String> {
+        let strings = value.as_array().and_then(|all| {
+            all.iter().map(|entry| entry.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
         });
-        texts.unwrap_or_else(|| {
+        strings.unwrap_or_else(|| {
             self.fail(pointer, "the value is not a list of strings", "write a list of strings");
             Vec::new()
         })
@@ -280,7 +283,7 @@ impl Reader<'_> {
 }
 
 /// Checks the rules that titles and paths share. The error is the end of a sentence.
-fn check_text(text: &str) -> Result<(), String> {
+fn check_string(text: &str) -> Result<(), String> {
     let length = text.chars().count();
     if text.trim().is_empty() {
         Err("is empty".to_owned())
