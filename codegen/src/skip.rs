@@ -105,18 +105,47 @@ fn leave_out(
     let errors: Vec<&Diagnostic> =
         found.iter().filter(|one| one.severity == Severity::Error).collect();
     let starts = errors.iter().map(|error| {
-        let is_about_part = error.code.as_str() >= FIRST;
+        let is_about_part = error.code.as_str() >= FIRST_ABOUT_PART;
         is_about_part.then(|| graph.node_of(&error.pointer))?
     });
     let starts = starts.collect::<Option<Vec<_>>>()?;
     let causes = graph.causes(&starts);
     let cause = |pointer: &Pointer| {
         let node = graph.nodes.get(pointer.as_str())?;
-        errors.get(*causes.get(node)?)
+        errors.get(*causes.get(node)?).copied()
     };
+    let skipped = skipped(document.value(), cause)?;
+    let is_removed = |node| causes.contains_key(node);
+    let removed = graph.nodes.iter().filter(|(_, node)| is_removed(node));
+    let removed: Vec<Pointer> = removed.filter_map(|(name, _)| Pointer::parse(name)).collect();
+    let (value, _, _) = document.parts_mut();
+    let count = removed.into_iter().filter(|pointer| remove(value, pointer)).count();
+    // Without a change, the next attempt would fail in the same way.
+    if count == 0 {
+        return None;
+    }
+    let (used, unused): (Vec<_>, Vec<_>) =
+        errors.into_iter().zip(starts).partition(|(_, start)| graph.is_used(*start));
+    let only_errors = |list: Vec<(&Diagnostic, usize)>| -> Vec<Diagnostic> {
+        list.into_iter().map(|(error, _)| error.clone()).collect()
+    };
+    warn(only_errors(unused), |_| "no operation uses it".to_owned(), diagnostics);
+    match unsupported {
+        Unsupported::Refuse => diagnostics.extend(only_errors(used)),
+        Unsupported::Skip => warn(only_errors(used), |first| effect(first, &skipped), diagnostics),
+    }
+    Some(skipped)
+}
+
+/// Returns the operations for which `cause` returns an error, in the order of the document. Returns `None` if no other
+/// operation would remain.
+fn skipped<'d>(
+    document: &Value,
+    cause: impl Fn(&Pointer) -> Option<&'d Diagnostic>,
+) -> Option<Vec<Skipped>> {
     let mut remaining = 0;
     let mut skipped = Vec::new();
-    let items = path_items(document.value());
+    let items = path_items(document);
     let described = items.flat_map(|(path, item)| methods(item).map(move |found| (path, found)));
     for (path, (method, operation)) in described {
         let Some(cause) = cause(&path_item(path).child(method)) else {
@@ -132,46 +161,21 @@ fn leave_out(
             pointer: cause.pointer.clone(),
         });
     }
-    if remaining == 0 && !skipped.is_empty() {
-        return None;
+    (remaining > 0 || skipped.is_empty()).then_some(skipped)
+}
+
+/// Returns the effect of an error as the end of its message: the number of operations that are left out because of it.
+fn effect(error: &Diagnostic, skipped: &[Skipped]) -> String {
+    let is_cause = |one: &&Skipped| one.code == error.code && one.reason == error.message;
+    match skipped.iter().filter(is_cause).count() {
+        0 => "no other operation is left out".to_owned(),
+        1 => "an operation is left out".to_owned(),
+        count => format!("{count} operations are left out"),
     }
-    let is_removed = |node| causes.contains_key(node);
-    let removed = graph.nodes.iter().filter(|(_, node)| is_removed(node));
-    let removed: Vec<Pointer> = removed.filter_map(|(name, _)| Pointer::parse(name)).collect();
-    let (value, _, _) = document.parts_mut();
-    let count = removed.into_iter().filter(|pointer| remove(value, pointer)).count();
-    // Without a change, the next attempt would fail in the same way.
-    if count == 0 {
-        return None;
-    }
-    let (used, unused): (Vec<_>, Vec<_>) =
-        errors.into_iter().zip(starts).partition(|(_, start)| graph.is_used(*start));
-    let only = |list: Vec<(&Diagnostic, usize)>| -> Vec<Diagnostic> {
-        list.into_iter().map(|(error, _)| error.clone()).collect()
-    };
-    warn(only(unused), |_| "no operation uses it".to_owned(), diagnostics);
-    match unsupported {
-        Unsupported::Refuse => {
-            diagnostics.extend(only(used));
-        }
-        Unsupported::Skip => {
-            let effect = |first: &Diagnostic| {
-                let is_cause =
-                    |one: &&Skipped| one.code == first.code && one.reason == first.message;
-                match skipped.iter().filter(is_cause).count() {
-                    0 => "no other operation is left out".to_owned(),
-                    1 => "an operation is left out".to_owned(),
-                    count => format!("{count} operations are left out"),
-                }
-            };
-            warn(only(used), effect, diagnostics);
-        }
-    }
-    Some(skipped)
 }
 
 /// The first code of errors about a part of the document. Codes before it are about the source or an overlay.
-const FIRST: &str = "E0301";
+const FIRST_ABOUT_PART: &str = "E0301";
 
 /// Adds errors as warnings with their effect. Errors with one message are one warning at the first place.
 fn warn(
