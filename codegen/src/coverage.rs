@@ -18,15 +18,15 @@ pub(crate) fn missing(root: &Value, covered: &Covered, diagnostics: &Diagnostics
     let named: HashSet<&str> = diagnostics.iter().map(|one| one.pointer.as_str()).collect();
     // A node that is not generated or has no effect is not listed. Neither are the nodes to which only such a node
     // refers.
-    let is_left =
+    let is_omission =
         |code| matches!(code, Code::NotGenerated | Code::Ineffective | Code::UnreadMediaType);
-    let left = diagnostics.iter().filter(|one| is_left(one.code));
-    let mut missing = described(root, left.map(|one| one.pointer.as_str()).collect());
+    let omitted = diagnostics.iter().filter(|one| is_omission(one.code));
+    let mut missing = described(root, omitted.map(|one| one.pointer.as_str()).collect());
     missing.retain(|pointer| !covered.contains(pointer) && !is_named(pointer, &named));
     missing
 }
 
-// A diagnostic names its node and all nodes below that node.
+/// Returns whether a diagnostic names a node: it names its own node and all nodes below that one.
 fn is_named(pointer: &Pointer, named: &HashSet<&str>) -> bool {
     let mut text = pointer.as_str();
     loop {
@@ -40,10 +40,11 @@ fn is_named(pointer: &Pointer, named: &HashSet<&str>) -> bool {
     }
 }
 
-/// Lists the operations, parameters, bodies, media types, responses, headers and properties that
-/// the paths of a document reach. References are not followed through the nodes in `left`.
-fn described(root: &Value, left: HashSet<&str>) -> Vec<Pointer> {
-    let mut walk = Walk { root, left, found: Vec::new(), seen: HashSet::new(), open: Vec::new() };
+/// Lists the operations, parameters, bodies, media types, responses, headers and properties that the paths of a document
+/// reach. References in the nodes `omitted` are not followed.
+fn described(root: &Value, omitted: HashSet<&str>) -> Vec<Pointer> {
+    let mut walk =
+        Walk { root, omitted, found: Vec::new(), seen: HashSet::new(), open: Vec::new() };
     let paths = Pointer::root().child("paths");
     for (template, item) in members(root.get("paths")) {
         let at = paths.child(template);
@@ -60,12 +61,13 @@ fn described(root: &Value, left: HashSet<&str>) -> Vec<Pointer> {
             walk.security(operation, &at);
         }
     }
-    while let Some((value, at, then)) = walk.open.pop() {
-        walk.node(value, &at, then);
+    while let Some((value, at, visit)) = walk.open.pop() {
+        walk.node(value, &at, visit);
     }
     walk.found
 }
 
+/// Returns the members of an object whose names the document defines.
 fn object(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).into_iter().flatten()
 }
@@ -75,16 +77,18 @@ fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     object(value).filter(|(name, _)| !name.starts_with("x-"))
 }
 
+/// A walk through the parts of a document.
 struct Walk<'a> {
     root: &'a Value,
-    left: HashSet<&'a str>,
+    omitted: HashSet<&'a str>,
     found: Vec<Pointer>,
     seen: HashSet<Pointer>,
-    // The targets of references that are still to be visited. A list, because a chain of references may be
-    // longer than the call stack.
+    /// The targets of references that are still to be visited. A list, because a chain of references may be longer than
+    /// the call stack.
     open: Vec<(&'a Value, Pointer, Visit<'a>)>,
 }
 
+/// A method of [`Walk`] that lists the parts of a node of one kind.
 type Visit<'a> = fn(&mut Walk<'a>, &'a Value, &Pointer);
 
 impl<'a> Walk<'a> {
@@ -112,26 +116,27 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn list(&mut self, all: Option<&'a Value>, at: &Pointer, then: Visit<'a>) {
-        for (index, one) in all.and_then(Value::as_array).into_iter().flatten().enumerate() {
-            self.node(one, &at.index(index), then);
+    fn list(&mut self, list: Option<&'a Value>, at: &Pointer, visit: Visit<'a>) {
+        let elements = list.and_then(Value::as_array).into_iter().flatten();
+        for (index, element) in elements.enumerate() {
+            self.node(element, &at.index(index), visit);
         }
     }
 
     /// Visits a node or, if the node is a reference, its target. A target is visited once.
-    fn node(&mut self, value: &'a Value, at: &Pointer, then: Visit<'a>) {
+    fn node(&mut self, value: &'a Value, at: &Pointer, visit: Visit<'a>) {
         let Some(text) = text_of(value) else {
-            then(self, value, at);
+            visit(self, value, at);
             return;
         };
-        if is_named(at, &self.left) {
+        if is_named(at, &self.omitted) {
             return;
         }
         let Ok(reference) = Reference::parse(text) else { return };
         let target = reference.target();
         if self.seen.insert(target.clone()) {
             if let Some(value) = target.resolve(self.root) {
-                self.open.push((value, target.clone(), then));
+                self.open.push((value, target.clone(), visit));
             }
         }
     }
