@@ -1,5 +1,5 @@
-//! Properties of models that depend on the whole API: the direction in which a model is sent, recursion,
-//! and the traits that it can derive.
+//! Facts about models that depend on the whole API: the directions in which a model is sent, recursion, and the traits
+//! that it can derive.
 
 use std::collections::BTreeSet;
 
@@ -67,21 +67,20 @@ impl Facts {
 /// Analyzes an API. Makes those fields optional that only requests or only responses contain.
 pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
     let mut models = api.models.map(|_, _| ModelFacts::default());
-    let mut errors = BTreeSet::new();
-    let (sent, received) = roots(&api, &mut errors);
-    for id in reach(&api, sent) {
+    let Roots { sent, received, errors } = Roots::of(&api);
+    for id in reachable(&api, sent) {
         models[id].sent = true;
     }
-    for id in reach(&api, received) {
+    for id in reachable(&api, received) {
         models[id].received = true;
     }
-    settle(&mut api, &models);
-    let floats = with(&api, Type::has_floats);
-    let secrets = with(&api, Type::has_secrets);
-    let components = Components::of(&api);
+    relax_presence(&mut api, &models);
+    let with_floats = models_with(&api, Type::has_floats);
+    let with_secrets = models_with(&api, Type::has_secrets);
+    let cycles = Cycles::of(&api);
     for (id, model) in api.models.iter() {
         let facts = &mut models[id];
-        facts.eq = !floats.contains(&id);
+        facts.eq = !with_floats.contains(&id);
         if let ModelKind::Object(object) = &model.kind {
             facts.extra = match object.extra {
                 Extra::Never => false,
@@ -97,18 +96,20 @@ pub(crate) fn analyze(mut api: Api) -> (Api, Facts) {
             .kind
             .types()
             .enumerate()
-            .filter(|(_, ty)| matches!(ty, Type::Model(inner) if components.same(id, *inner)));
+            .filter(|(_, ty)| matches!(ty, Type::Model(inner) if cycles.share(id, *inner)));
         facts.boxed = boxed.map(|(index, _)| index).collect();
-        facts.secret = secrets.contains(&id);
+        facts.secret = with_secrets.contains(&id);
         facts.error = errors.contains(&id);
     }
-    let nested = api.models.map(|id, _| parts(&api, id).collect());
-    (api, Facts { models, errors, depth: graph::longest_path(&nested) })
+    let contained = api.models.map(|id, _| contained(&api, id).collect());
+    (api, Facts { models, errors, depth: graph::longest_path(&contained) })
 }
 
-// OpenAPI 3.0.3, schema object: `required` applies to a read-only property in responses only, and to a
-// write-only property in requests only. In a model for both, either can be absent.
-fn settle(api: &mut Api, facts: &Arena<ModelId, ModelFacts>) {
+/// Makes the fields optional that only requests or only responses contain.
+///
+/// `required` applies to a read-only property in responses only, and to a write-only property in requests only (OpenAPI
+/// 3.0.3, schema object). In a model for both, either can be absent.
+fn relax_presence(api: &mut Api, facts: &Arena<ModelId, ModelFacts>) {
     for (model, facts) in api.models.values_mut().zip(facts.values()) {
         let ModelKind::Object(object) = &mut model.kind else { continue };
         for field in object.fields.values_mut() {
@@ -119,53 +120,70 @@ fn settle(api: &mut Api, facts: &Arena<ModelId, ModelFacts>) {
     }
 }
 
-fn roots(api: &Api, errors: &mut BTreeSet<ModelId>) -> (Vec<ModelId>, Vec<ModelId>) {
-    let (mut sent, mut received) = (Vec::new(), Vec::new());
-    for operation in api.operations.values() {
-        sent.extend(operation.parameters.values().filter_map(|parameter| parameter.ty.model()));
-        let body = operation.body.as_ref().and_then(|body| body.kind.value());
-        sent.extend(body.and_then(Type::model));
-        let payloads: Vec<&Payload> = match &operation.output {
-            Output::Unit => Vec::new(),
-            Output::One(payload) => vec![payload],
-            Output::Page(item, _) => {
-                received.extend(item.model());
-                Vec::new()
-            }
-            Output::Variants(variants) => {
-                variants.values().filter_map(|variant| variant.payload.as_ref()).collect()
-            }
-        };
-        for payload in payloads {
-            if let Payload::Json { ty, .. } = payload {
-                received.extend(ty.model());
-            }
-        }
-        for model in operation.errors.iter().filter_map(|error| error.model) {
-            errors.insert(model);
-            received.push(model);
-        }
-    }
-    (sent, received)
+/// The models that operations name.
+#[derive(Default)]
+struct Roots {
+    /// The models of parameters and bodies of requests.
+    sent: Vec<ModelId>,
+    /// The models of results and errors.
+    received: Vec<ModelId>,
+    /// The models of errors alone.
+    errors: BTreeSet<ModelId>,
 }
 
-fn parts(api: &Api, id: ModelId) -> impl Iterator<Item = ModelId> {
+impl Roots {
+    fn of(api: &Api) -> Self {
+        let mut roots = Self::default();
+        for operation in api.operations.values() {
+            let parameters = operation.parameters.values();
+            roots.sent.extend(parameters.filter_map(|parameter| parameter.ty.model()));
+            let body = operation.body.as_ref().and_then(|body| body.kind.value());
+            roots.sent.extend(body.and_then(Type::model));
+            roots.received.extend(results(&operation.output));
+            let errors = operation.errors.iter().filter_map(|error| error.model);
+            roots.errors.extend(errors);
+        }
+        roots.received.extend(&roots.errors);
+        roots
+    }
+}
+
+/// Returns the models of the results of an operation.
+fn results(output: &Output) -> Vec<ModelId> {
+    let payloads: Vec<&Payload> = match output {
+        Output::Unit => Vec::new(),
+        Output::One(payload) => vec![payload],
+        Output::Page(item, _) => return item.model().into_iter().collect(),
+        Output::Variants(variants) => {
+            variants.values().filter_map(|variant| variant.payload.as_ref()).collect()
+        }
+    };
+    let types = payloads.into_iter().filter_map(|payload| match payload {
+        Payload::Json { ty, .. } => Some(ty),
+        _ => None,
+    });
+    types.filter_map(Type::model).collect()
+}
+
+/// Returns the models that a model contains directly.
+fn contained(api: &Api, id: ModelId) -> impl Iterator<Item = ModelId> {
     api.model(id).kind.types().filter_map(Type::model)
 }
 
-fn reach(api: &Api, roots: Vec<ModelId>) -> BTreeSet<ModelId> {
+/// Returns the roots and the models that they contain at any depth.
+fn reachable(api: &Api, roots: Vec<ModelId>) -> BTreeSet<ModelId> {
     let mut reached = BTreeSet::new();
     let mut todo = roots;
     while let Some(id) = todo.pop() {
         if reached.insert(id) {
-            todo.extend(parts(api, id));
+            todo.extend(contained(api, id));
         }
     }
     reached
 }
 
 /// Returns the models that contain a type of a kind at any depth.
-fn with(api: &Api, is_kind: fn(&Type) -> bool) -> BTreeSet<ModelId> {
+fn models_with(api: &Api, is_kind: fn(&Type) -> bool) -> BTreeSet<ModelId> {
     let mut users: Arena<ModelId, Vec<ModelId>> = api.models.map(|_, _| Vec::new());
     let mut todo = Vec::new();
     for (id, model) in api.models.iter() {
@@ -187,11 +205,11 @@ fn with(api: &Api, is_kind: fn(&Type) -> bool) -> BTreeSet<ModelId> {
     found
 }
 
-/// The cycles of the graph of models. An edge is a field or an alternative that contains a model
-/// directly; arrays and maps are pointers already and need no `Box`.
-struct Components(Arena<ModelId, Option<ModelId>>);
+/// The cycles of the graph of models. An edge is a field or an alternative whose type is a model; arrays and maps are
+/// pointers already and need no `Box`.
+struct Cycles(Arena<ModelId, Option<ModelId>>);
 
-impl Components {
+impl Cycles {
     fn of(api: &Api) -> Self {
         let direct = api.models.map(|_, model| {
             let inner = model.kind.types().filter_map(|ty| match ty {
@@ -203,7 +221,7 @@ impl Components {
         Self(graph::cycles(&direct))
     }
 
-    fn same(&self, left: ModelId, right: ModelId) -> bool {
+    fn share(&self, left: ModelId, right: ModelId) -> bool {
         self.0[left].is_some_and(|left| self.0[right] == Some(left))
     }
 }

@@ -20,7 +20,8 @@ pub(crate) fn cycles<I: Id + PartialEq>(edges: &Arena<I, Vec<I>>) -> Arena<I, Op
     })
 }
 
-/// Returns a number of nodes that no path without repeated nodes exceeds. `edges` has the successors of each node.
+/// Returns an upper bound of the number of nodes in a path that visits no node twice. `edges` has the successors of each
+/// node.
 pub(crate) fn longest_path<I: Id + PartialEq>(edges: &Arena<I, Vec<I>>) -> usize {
     let search = Search::of(edges);
     let mut members = edges.map(|_, _| Vec::new());
@@ -39,13 +40,18 @@ pub(crate) fn longest_path<I: Id + PartialEq>(edges: &Arena<I, Vec<I>>) -> usize
     longest.values().copied().max().unwrap_or(0)
 }
 
+/// Tarjan's search for strongly connected components.
 struct Search<'a, I> {
     edges: &'a Arena<I, Vec<I>>,
+    /// The order in which the nodes were visited.
     index: Arena<I, Option<usize>>,
+    /// The smallest index that a node reaches through open nodes.
     low: Arena<I, usize>,
     is_open: Arena<I, bool>,
+    /// The visited nodes whose component is not complete.
     open: Vec<I>,
     next: usize,
+    /// A representative of the component of each node.
     component: Arena<I, I>,
     /// The components, each after those that it reaches.
     closed: Vec<I>,
@@ -69,6 +75,8 @@ impl<'a, I: Id + PartialEq> Search<'a, I> {
         search
     }
 
+    /// Visits the nodes that `start` reaches. The stack has the nodes on the path to the current one, each with the
+    /// position of its next edge.
     fn visit(&mut self, start: I) {
         let mut work = vec![(start, 0)];
         while let Some((node, edge)) = work.pop() {
