@@ -31,7 +31,10 @@ fn is_direct(text: &str, version: Version) -> bool {
         (None, _) => return false,
     };
     let Some((section, name)) = path.split_once('/') else { return false };
-    section != "pathItems" && !name.is_empty() && !name.contains(['/', '%', '~', '#'])
+    // References to path items and media types are replaced by copies.
+    !matches!(section, "pathItems" | "mediaTypes")
+        && !name.is_empty()
+        && !name.contains(['/', '%', '~', '#'])
 }
 
 /// The sections of a Swagger 2.0 document.

@@ -62,6 +62,17 @@ fn problems(files: &[(&str, &str)]) -> Vec<(Code, String, usize)> {
 }
 
 #[test]
+fn a_reference_to_a_media_type_is_replaced_by_a_copy() {
+    let text = "openapi: 3.2.0\ninfo: {title: t, version: v}\npaths:\n  /a:\n    put:\n      operationId: a\n      requestBody:\n        \
+                content: {application/json: {$ref: '#/components/mediaTypes/M'}}\n      responses: {'204': {description: d}}\n\
+                components: {mediaTypes: {M: {schema: {type: integer}}}}\n";
+    let document = document(&[("a.yaml", text)]);
+    let at = "/paths/~1a/put/requestBody/content";
+    assert_eq!(part(&document, at), json!({"application/json": {"schema": {"type": "integer"}}}));
+    assert_eq!(problems(&[("a.yaml", text)]), []);
+}
+
+#[test]
 fn a_document_whose_references_lead_to_components_is_not_changed() {
     let text = format!(
         "{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {{$ref: '#/components/schemas/B'}}, B: {{}}}}}}\n"
