@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Context;
+use super::{Context, is_known};
 use crate::diagnostics::Code;
 use crate::pointer::At;
 
@@ -19,8 +19,16 @@ const IDENTIFIERS: &[&str] = &[
     "definitions",
 ];
 
-/// Removes the keywords that identify or contain schemas.
-pub(super) fn without_identifiers(members: &mut Map<String, Value>) {
+/// Removes the keywords that identify or contain schemas, and notes another dialect.
+pub(super) fn without_identifiers(
+    members: &mut Map<String, Value>,
+    at: &At<'_>,
+    cx: &mut Context<'_>,
+) {
+    if members.get("$schema").is_some_and(|dialect| !is_known(dialect)) {
+        let message = "`$schema` is ignored: the schema is read as JSON Schema 2020-12";
+        cx.note(Code::ConversionKeyword, &at.child("$schema"), message);
+    }
     for key in IDENTIFIERS {
         members.shift_remove(*key);
     }

@@ -27,7 +27,7 @@ pub(super) fn convert(schema: &mut Value, at: &At<'_>, cx: &mut Context<'_>) {
 
 /// Converts the keywords of a schema.
 fn convert_keywords(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>) {
-    keywords::without_identifiers(members);
+    keywords::without_identifiers(members, at, cx);
     reference(members, at, cx);
     keywords::constant(members, at, cx);
     alternatives::without_null(members, at, cx);

@@ -135,8 +135,9 @@ fn keywords_with_another_form_are_converted() {
             json!({"type": "string"}),
         ),
         (
-            json!({"$id": "a", "$anchor": "b", "$comment": "c", "$schema": "d", "$defs": {"A": {}},
-                "$dynamicAnchor": "e", "$vocabulary": {}, "type": "string"}),
+            json!({"$id": "a", "$anchor": "b", "$comment": "c", "$defs": {"A": {}},
+                "$dynamicAnchor": "e", "$vocabulary": {}, "type": "string",
+                "$schema": "https://json-schema.org/draft/2020-12/schema"}),
             json!({"type": "string"}),
         ),
     ]);
@@ -150,6 +151,11 @@ fn keywords_with_another_form_are_converted() {
             json!({"type": "string", "contentMediaType": "text/x", "contentSchema": {}}),
             json!({"type": "string"}),
             &["/contentSchema"],
+        ),
+        (
+            json!({"type": "string", "$schema": "http://json-schema.org/draft-07/schema#"}),
+            json!({"type": "string"}),
+            &["/$schema"],
         ),
     ]);
 }
