@@ -51,6 +51,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
     parameters::api_key,
     content::media_types,
     content::encodings,
+    content::ineffective_encodings,
     content::callbacks_and_links,
     extensions::placement,
     extensions::names,

@@ -1,5 +1,7 @@
 //! Rules about the content of requests and responses.
 
+use serde_json::Value;
+
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::grammar::{self, ObjectKind};
@@ -33,6 +35,45 @@ pub(super) fn media_types(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
             _ => format!("the client does not read `{name}`: the body is bytes"),
         };
         diagnostics.note(Code::UnreadMediaType, &at, message);
+    }
+}
+
+/// Warns about encodings that have no effect: those of a body that is not a form, and reserved characters of a part,
+/// which is not percent-encoded.
+pub(super) fn ineffective_encodings(
+    node: &Node<'_, '_>,
+    _: Root<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_sent = node.kind == ObjectKind::RequestBody;
+    if !is_sent
+        && !matches!(node.kind, ObjectKind::Response | ObjectKind::Parameter | ObjectKind::Header)
+    {
+        return;
+    }
+    let at = node.at.child("content");
+    for (name, media) in node.map("content").into_iter().flatten() {
+        let at = at.child(name);
+        let at = at.child("encoding");
+        let Some(encodings) = media.get("encoding").and_then(Value::as_object) else { continue };
+        match media_type::kind(name) {
+            MediaKind::Form if is_sent => {}
+            MediaKind::Multipart if is_sent => {
+                for (name, encoding) in encodings {
+                    if encoding.get("allowReserved") == Some(&Value::Bool(true)) {
+                        let at = at.child(name).child("allowReserved").pointer();
+                        let message =
+                            "`allowReserved` has no effect: a part is not percent-encoded";
+                        diagnostics.warning(Code::Ineffective, &at, message).remove(&at);
+                    }
+                }
+            }
+            _ => {
+                let message = "`encoding` has no effect: it applies to the forms of requests";
+                let at = at.pointer();
+                diagnostics.warning(Code::Ineffective, &at, message).remove(&at);
+            }
+        }
     }
 }
 
