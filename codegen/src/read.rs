@@ -54,6 +54,7 @@ pub(crate) fn convert(
         place(found, &document, diagnostics);
         return Err(Box::new(document));
     };
+    let overlays = 1..document.sources().count();
     let linked = link::link(&document, version, &mut found);
     place(found, &document, diagnostics);
     let document = match linked {
@@ -63,7 +64,9 @@ pub(crate) fn convert(
     let mut found = Diagnostics::new();
     let document = match version {
         Version::Swagger2 => {
-            let (value, source_map) = swagger::convert(document.value().clone(), &mut found);
+            let is_own = |at: &Pointer| !overlays.contains(&document.source_of(at));
+            let value = document.value().clone();
+            let (value, source_map) = swagger::convert(value, &is_own, &mut found);
             place(found, &document, diagnostics);
             document.converted(value, source_map)
         }
@@ -88,6 +91,12 @@ fn place(found: Diagnostics, document: &Document, diagnostics: &mut Diagnostics)
         }
         diagnostics.push(diagnostic);
     }
+}
+
+/// Returns the message about a member of one version of OpenAPI in a document of another one.
+fn other_version(key: &str, own: Version, declared: Version) -> String {
+    let (own, declared) = (own.name(), declared.name());
+    format!("`{key}` is read as in {own}, but the document declares {declared}")
 }
 
 /// Returns whether [`convert`] changes the structure of a document.

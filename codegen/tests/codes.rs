@@ -58,7 +58,7 @@ const RAISED_IN: &[(&str, &[Code])] = &[
         ],
     ),
     ("validate/extensions.rs", &[Code::MisplacedExtension]),
-    ("validate/", &[Code::Ineffective, Code::CircularReference]),
+    ("validate/", &[Code::CircularReference]),
     ("lower/responses.rs", &[Code::DefaultResult]),
     ("lower/operations.rs", &[Code::TooMany]),
     ("lower/schemas.rs", &[Code::EndlessType]),
@@ -106,19 +106,24 @@ const TWO_STAGES: &[(Code, &[&str], &str)] = &[
         "values that the conversion of Swagger 2.0 needs, and those that validation sees",
     ),
     (
+        Code::Ineffective,
+        &["read/swagger/", "validate/"],
+        "only the conversion sees members of Swagger 2.0",
+    ),
+    (
         Code::MissingMember,
         &["read/swagger/", "validate/"],
         "only the conversion sees members of Swagger 2.0",
     ),
     (
         Code::OtherVersion,
-        &["read/open_api_31/versions.rs", "validate/repair/parts.rs"],
-        "only the conversion sees members of OpenAPI 3.1; members of Swagger 2.0 may be in every version 3",
+        &["read/open_api_31/versions.rs", "read/swagger/versions.rs", "validate/repair/parts.rs"],
+        "only the conversions see members of other versions; members of Swagger 2.0 may be in every version 3",
     ),
     (
         Code::NotGenerated,
-        &["read/open_api_31", "lower/"],
-        "only the conversion sees members of OpenAPI 3.1",
+        &["read/open_api_31", "read/swagger.rs", "lower/"],
+        "only the conversions see members of other versions",
     ),
     (
         Code::Extension,

@@ -126,6 +126,11 @@ impl Document {
         self.sources.iter().map(|source| &source.source)
     }
 
+    /// Returns the index in [`sources`](Self::sources) of the source that a node comes from.
+    pub(super) fn source_of(&self, pointer: &Pointer) -> usize {
+        self.source_map.find(pointer).0
+    }
+
     /// Returns the source with an index in [`sources`](Self::sources).
     pub(crate) fn source(&self, index: usize) -> Option<&SourceText> {
         self.sources.get(index)

@@ -12,6 +12,7 @@ mod schemas;
 mod security;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use std::collections::HashSet;
 
@@ -19,6 +20,7 @@ use serde_json::{Map, Value, json};
 
 use super::source_map::SourceMap;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::grammar::{METHODS, ObjectKind};
 use crate::json::describe;
 use crate::pointer::Pointer;
 use crate::reference::{Reference, text_of};
@@ -32,6 +34,8 @@ struct Context<'a> {
     consumes: Vec<String>,
     produces: Vec<String>,
     source_map: SourceMap,
+    /// Returns whether a node of the original document does not come from an overlay.
+    is_own: &'a dyn Fn(&Pointer) -> bool,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -44,8 +48,13 @@ impl Context<'_> {
     }
 }
 
-/// Converts a document and returns it with the original pointers of its nodes.
-pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, SourceMap) {
+/// Converts a document and returns it with the original pointers of its nodes. `is_own` returns whether a node does not
+/// come from an overlay.
+pub(super) fn convert(
+    root: Value,
+    is_own: &dyn Fn(&Pointer) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> (Value, SourceMap) {
     let Value::Object(mut root) = root else { return (root, SourceMap::default()) };
     repair::repair(&mut root, diagnostics);
     let at = Pointer::root();
@@ -60,7 +69,8 @@ pub(super) fn convert(root: Value, diagnostics: &mut Diagnostics) -> (Value, Sou
     let responses = root.get("responses").and_then(Value::as_object).cloned().unwrap_or_default();
     let source_map = SourceMap::default();
     let mut context =
-        Context { parameters, responses, consumes, produces, source_map, diagnostics };
+        Context { parameters, responses, consumes, produces, source_map, is_own, diagnostics };
+    versions::report(ObjectKind::Root, &root, &|key| at.child(key), &mut context);
     let mut out = Map::new();
     let mut components = Map::new();
     let servers = servers(&mut root, &mut context);
@@ -205,6 +215,7 @@ fn paths(paths: Value, context: &mut Context<'_>) -> Value {
 }
 
 fn path_item(item: &mut Map<String, Value>, at: &Pointer, context: &mut Context<'_>) {
+    versions::report(ObjectKind::PathItem, item, &|key| at.child(key), context);
     let mut shared = Vec::new();
     match item.shift_remove("parameters") {
         Some(Value::Array(list)) => {
@@ -220,7 +231,7 @@ fn path_item(item: &mut Map<String, Value>, at: &Pointer, context: &mut Context<
         }
         None => {}
     }
-    for method in ["get", "put", "post", "delete", "options", "head", "patch"] {
+    for method in METHODS {
         if let Some(Value::Object(operation)) = item.get_mut(method) {
             *operation =
                 self::operation(std::mem::take(operation), &at.child(method), &shared, context);
@@ -234,10 +245,14 @@ fn operation(
     shared: &[parameters::BodyParameter],
     context: &mut Context<'_>,
 ) -> Map<String, Value> {
+    versions::report(ObjectKind::Operation, &operation, &|key| at.child(key), context);
     let mut types =
         |key: &str| media_types(operation.shift_remove(key), &at.child(key), context.diagnostics);
     let (consumes, produces) = (types("consumes"), types("produces"));
-    operation.shift_remove("schemes");
+    if operation.shift_remove("schemes").is_some() {
+        let message = "the `schemes` of an operation are not used: the caller sets the base URL";
+        context.diagnostics.note(Code::NotGenerated, &at.child("schemes"), message);
+    }
     let added_body = operation.shift_remove("requestBody");
     let consumes = consumes.unwrap_or_else(|| context.consumes.clone());
     let produces = produces.unwrap_or_else(|| context.produces.clone());

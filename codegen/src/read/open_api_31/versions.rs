@@ -9,7 +9,7 @@ use super::Context;
 use crate::diagnostics::Code;
 use crate::grammar::{ObjectKind, ValueType};
 use crate::pointer::At;
-use crate::read::Version;
+use crate::read::{Version, other_version};
 
 /// Returns the version that introduced a member, or the notation of its value, if that is a version after OpenAPI 3.0.
 fn since(kind: ObjectKind, key: &str, value: &Value) -> Option<Version> {
@@ -118,11 +118,7 @@ pub(super) fn report(
             }
             _ => continue,
         };
-        let message = format!(
-            "`{key}` is read as in {}, but the document declares {}",
-            own.name(),
-            declared.name()
-        );
+        let message = other_version(key, own, declared);
         let origin = cx.origin(&at.child(key));
         cx.diagnostics.warning(Code::OtherVersion, &origin, message);
     }

@@ -3,10 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use super::parameters::BodyParameter;
-use super::{Context, parameters, schemas};
+use super::{Context, parameters, schemas, versions};
 use crate::diagnostics::Code;
+use crate::grammar::ObjectKind;
 use crate::media_type::{FORM, JSON, MULTIPART};
 use crate::pointer::{At, Pointer};
+
+/// The members of a parameter of OpenAPI 3.0 that the member of a form does not have.
+const FORMLESS: &[&str] = &["content", "examples"];
 
 /// Makes the request body of an operation from its own parts and from those parts of its path item that it does not
 /// replace.
@@ -54,6 +58,10 @@ fn body(
     let mut schema = part.parameter.get("schema").cloned();
     if let Some(schema) = &mut schema {
         schemas::convert(schema, &At::Root, &part.from.child("schema"), context);
+        ineffective(part, "its `schema` describes the body", context, |key| {
+            !matches!(key, "name" | "in" | "description" | "required" | "schema")
+                && !key.starts_with("x-")
+        });
     } else {
         let message = "the `body` parameter has no `schema`";
         context.diagnostics.error(Code::ConversionBody, &part.from, message);
@@ -75,6 +83,19 @@ fn body(
     }
     out.insert("content".to_owned(), Value::Object(media_types));
     Value::Object(out)
+}
+
+/// Warns about the members of a parameter that have no effect.
+fn ineffective(
+    part: &BodyParameter,
+    reason: &str,
+    context: &mut Context<'_>,
+    is_ineffective: impl Fn(&str) -> bool,
+) {
+    for key in part.parameter.keys().filter(|key| is_ineffective(key)) {
+        let message = format!("`{key}` has no effect on this parameter: {reason}");
+        context.diagnostics.warning(Code::Ineffective, &part.from.child(key), message);
+    }
 }
 
 fn form(
@@ -108,9 +129,18 @@ fn form(
             context.diagnostics.error(Code::MissingMember, &part.from, message);
             continue;
         };
+        ineffective(part, "it is a member of a form", context, |key| FORMLESS.contains(&key));
+        for key in FORMLESS {
+            members.shift_remove(*key);
+        }
+        versions::report(ObjectKind::Parameter, &members, &|key| part.from.child(key), context);
         let style = parameters::style(&mut members, &part.from, context);
         for key in ["name", "in", "allowEmptyValue"] {
             members.shift_remove(key);
+        }
+        let mut notation = Map::new();
+        for key in ["style", "explode", "allowReserved"] {
+            notation.extend(members.shift_remove(key).map(|value| (key.to_owned(), value)));
         }
         match members.shift_remove("required") {
             Some(Value::Bool(true)) => required.push(Value::String(name.clone())),
@@ -121,9 +151,10 @@ fn form(
             }
         }
         if let Some(style) = style {
-            let mut members = Map::new();
-            style.add_to(&mut members);
-            encoding.insert(name.clone(), Value::Object(members));
+            style.add_to(&mut notation);
+        }
+        if !notation.is_empty() {
+            encoding.insert(name.clone(), Value::Object(notation));
         }
         for media_type in &media_types {
             let to = to

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, merge, name_in, rewrite, schemas};
+use super::{Context, merge, name_in, rewrite, schemas, versions};
 use crate::collection_format::{ListStyle, list_style};
 use crate::diagnostics::Code;
 use crate::grammar::ObjectKind;
@@ -61,7 +61,8 @@ pub(super) fn split(
         } else if is_body(&parameter) {
             parts.push(BodyParameter { parameter, from });
         } else {
-            parameters.push(convert(parameter, &to, &from, context));
+            context.moved(&to, from.clone());
+            parameters.push(convert(ObjectKind::Parameter, parameter, &to, &from, context));
         }
     }
     (parameters, parts)
@@ -93,7 +94,9 @@ pub(super) fn shared(context: &mut Context<'_>) -> Value {
                 out.insert(name, reference);
             }
             Value::Object(parameter) => {
-                let parameter = convert(parameter, &to.child(&name), &from.child(&name), context);
+                let (to, from) = (to.child(&name), from.child(&name));
+                context.moved(&to, from.clone());
+                let parameter = convert(ObjectKind::Parameter, parameter, &to, &from, context);
                 out.insert(name, parameter);
             }
             odd => {
@@ -111,8 +114,19 @@ pub(super) fn style(
     context: &mut Context<'_>,
 ) -> Option<ListStyle> {
     let format = parameter.shift_remove("collectionFormat");
-    if parameter.get("type").and_then(Value::as_str) != Some("array") {
-        return None;
+    let own = parameter.get("type");
+    let ty = own.or_else(|| parameter.get("schema")?.get("type")).and_then(Value::as_str);
+    match (&format, ty) {
+        // The array in a `schema` has the default style of OpenAPI 3.0.
+        (None, Some("array")) if own.is_none() => return None,
+        (_, Some("array")) => {}
+        (Some(_), Some(ty)) => {
+            let message = format!("`collectionFormat` has no effect on a value of type `{ty}`");
+            let at = from.child("collectionFormat");
+            context.diagnostics.warning(Code::Ineffective, &at, message);
+            return None;
+        }
+        _ => return None,
     }
     let format = format.as_ref().map_or(Some("csv"), Value::as_str).unwrap_or("?");
     let in_query =
@@ -150,35 +164,44 @@ pub(super) fn schema(
     schema
 }
 
-fn convert(
-    mut parameter: Map<String, Value>,
+/// Converts a parameter or a header: the members that describe its value move into a schema.
+pub(super) fn convert(
+    kind: ObjectKind,
+    mut owner: Map<String, Value>,
     to: &Pointer,
     from: &Pointer,
     context: &mut Context<'_>,
 ) -> Value {
-    context.moved(to, from.clone());
-    let style = style(&mut parameter, from, context);
+    let place = |key: &str| from.child(key);
+    if owner.get("content").and_then(Value::as_object).is_some_and(Map::is_empty) {
+        owner.shift_remove("content");
+        let message = format!("the `content` of {} has no media type: it is ignored", kind.noun());
+        context.diagnostics.warning(Code::MissingMember, &place("content"), message);
+    }
+    versions::report(kind, &owner, &place, context);
+    let style = style(&mut owner, from, context);
     let mut out = Map::new();
     let mut members = Map::new();
-    let added = parameter.shift_remove("schema");
-    let has_content = parameter.contains_key("content");
-    for (key, value) in parameter {
-        let of_parameter = ObjectKind::Parameter.member(&key).is_some()
+    let added = owner.shift_remove("schema");
+    let has_content = owner.contains_key("content");
+    for (key, value) in owner {
+        let is_own = kind.member(&key).is_some()
             && (ObjectKind::Schema.member(&key).is_none()
                 || matches!(key.as_str(), "description" | "required"))
             || (key.starts_with("x-") && key != "x-nullable")
             || has_content;
-        if of_parameter { &mut out } else { &mut members }.insert(key, value);
+        if is_own { &mut out } else { &mut members }.insert(key, value);
     }
     if let Some(style) = style {
         style.add_to(&mut out);
     }
-    if members.is_empty() && added.is_none() {
-        return Value::Object(out);
+    // Validation reads a parameter without a schema as a string. A header has any value.
+    let is_described = !members.is_empty() || added.is_some();
+    if is_described || kind == ObjectKind::Header && !has_content {
+        context.source_map.set(&to.child("schema"), 0, from.clone());
+        let schema = schema(members, added, from, context);
+        out.insert("schema".to_owned(), schema);
     }
-    context.source_map.set(&to.child("schema"), 0, from.clone());
-    let schema = schema(members, added, from, context);
-    out.insert("schema".to_owned(), schema);
     Value::Object(out)
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, merge, name_in, parameters, rewrite, schemas};
+use super::{Context, merge, name_in, parameters, rewrite, schemas, versions};
+use crate::grammar::ObjectKind;
 use crate::media_type::{BYTES, JSON};
 use crate::pointer::{At, Pointer};
 use crate::reference::text_of;
@@ -73,6 +74,7 @@ pub(super) fn convert(
         }
         return;
     }
+    versions::report(ObjectKind::Response, members, &|key| from.child(key), context);
     let mut out = Map::new();
     let mut examples = members.shift_remove("examples");
     let added = members.shift_remove("content");
@@ -134,20 +136,8 @@ fn headers(headers: &mut Value, to: &Pointer, from: &Pointer, context: &mut Cont
     let Value::Object(headers) = headers else { return };
     for (name, header) in headers {
         let Value::Object(members) = header else { continue };
-        let from = from.child(name);
-        let style = parameters::style(members, &from, context);
-        let mut out = Map::new();
-        let mut value = Map::new();
-        let added = members.shift_remove("schema");
-        for (key, member) in std::mem::take(members) {
-            let of_header = key == "description" || (key.starts_with("x-") && key != "x-nullable");
-            if of_header { &mut out } else { &mut value }.insert(key, member);
-        }
-        if let Some(style) = style {
-            style.add_to(&mut out);
-        }
-        context.source_map.set(&to.child(name).child("schema"), 0, from.clone());
-        out.insert("schema".to_owned(), parameters::schema(value, added, &from, context));
-        *members = out;
+        let (to, from) = (to.child(name), from.child(name));
+        let members = std::mem::take(members);
+        *header = parameters::convert(ObjectKind::Header, members, &to, &from, context);
     }
 }

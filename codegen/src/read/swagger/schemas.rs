@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Context, rewrite};
+use super::{Context, rewrite, versions};
 use crate::diagnostics::Code;
+use crate::grammar::ObjectKind;
 use crate::pointer::{At, Pointer};
 
 /// Converts the definitions.
@@ -20,6 +21,11 @@ pub(super) fn named(mut definitions: Value, context: &mut Context<'_>) -> Value 
 /// Converts a schema in place. Its original pointer is `base` followed by the tokens of `at`.
 pub(super) fn convert(schema: &mut Value, at: &At<'_>, base: &Pointer, context: &mut Context<'_>) {
     let Value::Object(members) = schema else { return };
+    let place = |key: &str| {
+        let pointer = at.child(key).pointer();
+        pointer.tokens().fold(base.clone(), |pointer, token| pointer.child(&token))
+    };
+    versions::report(ObjectKind::Schema, members, &place, context);
     if members.get("x-nullable").is_some_and(Value::is_boolean) {
         if let Some(nullable) = members.shift_remove("x-nullable") {
             members.insert("nullable".to_owned(), nullable);
@@ -27,9 +33,7 @@ pub(super) fn convert(schema: &mut Value, at: &At<'_>, base: &Pointer, context: 
     }
     if let Some(format) = members.shift_remove("collectionFormat") {
         if format != "csv" {
-            let pointer = at.child("collectionFormat").pointer();
-            let pointer =
-                pointer.tokens().fold(base.clone(), |pointer, token| pointer.child(&token));
+            let pointer = place("collectionFormat");
             let message =
                 "the collection format of an array in an array has no equivalent in OpenAPI 3.0";
             context.diagnostics.error(Code::ConversionCollectionFormat, &pointer, message);

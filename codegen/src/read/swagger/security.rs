@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Context;
+use super::{Context, versions};
 use crate::diagnostics::Code;
+use crate::grammar::ObjectKind;
 use crate::pointer::Pointer;
 
 /// Converts the security definitions.
@@ -21,10 +22,16 @@ pub(super) fn schemes(definitions: Value, context: &mut Context<'_>) -> Value {
 }
 
 fn scheme(mut definition: Map<String, Value>, at: &Pointer, context: &mut Context<'_>) -> Value {
+    versions::report(ObjectKind::SecurityScheme, &definition, &|key| at.child(key), context);
     let text = |key: &str| definition.get(key).and_then(Value::as_str).map(str::to_owned);
     let (kind, flow) = (text("type"), text("flow"));
     match (kind.as_deref(), flow.as_deref()) {
         (Some("apiKey"), _) => {}
+        // OpenAPI 3.0 has these types, and several flows.
+        (Some("http" | "openIdConnect"), None) => {
+            versions::warn("type", &at.child("type"), context);
+        }
+        (Some("oauth2"), None) if definition.contains_key("flows") => {}
         (Some("basic"), _) => {
             definition.insert("type".to_owned(), json!("http"));
             definition.insert("scheme".to_owned(), json!("basic"));

@@ -30,10 +30,13 @@ fn schema(version: &str, schema: &Value) -> (Value, Vec<String>) {
         document["components"] = json!({"schemas": {"A": schema, "B": {"type": "string"}}});
     }
     let (mut document, found) = read_as(version, document);
-    let found = found
-        .iter()
-        .map(|it| it.strip_prefix("/components/schemas/").unwrap().to_owned())
-        .collect();
+    let name = |it: &String| {
+        let rest = ["/components/schemas/", "/definitions/"]
+            .iter()
+            .find_map(|start| it.strip_prefix(start));
+        rest.unwrap().to_owned()
+    };
+    let found = found.iter().map(name).collect();
     (document["components"]["schemas"]["A"].take(), found)
 }
 
