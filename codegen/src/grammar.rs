@@ -1,6 +1,8 @@
 //! The grammar of OpenAPI 3.0 as tables: objects, members, and the types that keywords of schemas apply to.
 
 mod operations;
+#[cfg(test)]
+mod tests;
 
 use serde_json::{Map, Value};
 
