@@ -63,6 +63,7 @@ pub(crate) fn wrap_item(markdown: &str) -> Vec<String> {
     lines
 }
 
+/// Wraps Markdown to lines of at most `width` characters, if its words permit it.
 fn wrap_to(markdown: &str, width: usize) -> Vec<String> {
     let may_begin = |word: &str| {
         word.starts_with(|char: char| char.is_alphabetic() || matches!(char, '[' | '(' | '`'))
@@ -132,16 +133,17 @@ pub(crate) fn code(text: &str) -> String {
     inline::code_span(text)
 }
 
-// Most descriptions are paragraphs without a special character of Markdown. They are converted without a parser.
+/// Converts a description without a parser, if it consists of paragraphs without a special character of Markdown. Most
+/// descriptions do.
 fn plain(markdown: &str) -> Option<Vec<String>> {
-    let means_nothing = |char: char| {
+    let is_plain = |char: char| {
         char.is_ascii_alphanumeric()
             || matches!(
                 char,
                 ' ' | '\n' | '.' | ',' | ';' | '(' | ')' | '\'' | '"' | '-' | '/' | '?' | '%'
             )
     };
-    if !markdown.chars().all(means_nothing) {
+    if !markdown.chars().all(is_plain) {
         return None;
     }
     let mut lines = Vec::new();

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{File, Item, ItemMacro};
 
-/// Formats a file. `header` is the first line without the `//`; the tokens refer to `comments`.
+/// Formats a file. `header` is its first line without `//`, and the tokens refer to `comments`.
 ///
 /// # Errors
 ///
@@ -22,7 +22,7 @@ pub(crate) fn format(
     let mut text = format!("// {header}\n\n");
     if !file.attrs.is_empty() {
         let inner = File { shebang: None, frontmatter: None, attrs: file.attrs, items: Vec::new() };
-        spread(&prettyplease::unparse(&inner), &comments, &mut text);
+        print_item(&prettyplease::unparse(&inner), &comments, &mut text);
         text.push('\n');
     }
     let mut previous: Option<ItemKind> = None;
@@ -36,7 +36,7 @@ pub(crate) fn format(
             item => {
                 let one =
                     File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-                spread(&prettyplease::unparse(&one), &comments, &mut text);
+                print_item(&prettyplease::unparse(&one), &comments, &mut text);
             }
         }
         previous = Some(kind);
@@ -51,6 +51,7 @@ pub(crate) fn format(
 #[derive(Debug, Default)]
 pub(crate) struct Comments(RefCell<Vec<Comment>>);
 
+/// The lines of a comment, without marks.
 type Comment = Vec<String>;
 
 /// The first character of a reference. Nothing else in the output contains it, because literals escape it.
@@ -65,7 +66,7 @@ impl Comments {
     }
 }
 
-/// Item kinds that need no blank line between two of the same kind.
+/// The kind of an item. Two items of the same kind, except [`ItemKind::Other`], need no blank line between them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ItemKind {
     Module,
@@ -91,9 +92,9 @@ impl ItemKind {
     }
 }
 
-// prettyplease writes no blank lines. This adds one before each member that has documentation, attributes
-// or a body, and after each member that has a body.
-fn spread(item: &str, comments: &[Comment], text: &mut String) {
+/// Prints an item with blank lines, which prettyplease does not write: one before each member that has documentation,
+/// attributes or a body, and one after each member that has a body.
+fn print_item(item: &str, comments: &[Comment], text: &mut String) {
     let mut in_member = false;
     let mut first = true;
     let mut after_body = false;
@@ -121,6 +122,7 @@ fn spread(item: &str, comments: &[Comment], text: &mut String) {
     }
 }
 
+/// Prints a line. A line that refers to a comment is replaced by the lines of the comment.
 fn push_line(line: &str, comments: &[Comment], text: &mut String) {
     let comment = line.split_once(REFERENCE).and_then(|(mark, index)| {
         let comment = comments.get(index.parse::<usize>().ok()?)?;
@@ -131,7 +133,7 @@ fn push_line(line: &str, comments: &[Comment], text: &mut String) {
         text.push('\n');
         return;
     };
-    // No content of a line can end the comment.
+    // A line break in the content would end the comment, so each line gets the mark.
     for line in comment.iter().flat_map(|line| line.split(['\n', '\r'])) {
         text.push_str(mark);
         if !line.is_empty() {
@@ -151,6 +153,7 @@ fn print_table(table: &ItemMacro, text: &mut String) {
     text.push_str("}\n");
 }
 
+/// Prints the rows of a table or of a block in it.
 fn print_rows(tokens: TokenStream, depth: usize, text: &mut String) {
     let indent = "    ".repeat(depth);
     let mut begins = true;

@@ -48,7 +48,7 @@ pub(crate) struct ServerNames {
     pub(crate) ty: Ident,
     /// `admin_api`
     pub(crate) module: Ident,
-    /// A variable of that type.
+    /// The variable of that type in examples.
     pub(crate) variable: Ident,
 }
 
@@ -139,21 +139,24 @@ pub(crate) fn name(
     }
 }
 
+/// The state of the stage.
 struct Context<'a> {
     words: &'a WordList,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Context<'_> {
+    /// Splits names into words.
     fn words(&self, names: &[impl AsRef<str>]) -> Vec<Word> {
         names.iter().flat_map(|name| self.words.split(name.as_ref())).collect()
     }
 
+    /// Returns the name that words spell, or a similar one. Warns if it differs from the name in the document.
     fn claim(&mut self, scope: &mut Scope, words: &[Word], subject: &Subject<'_>) -> Ident {
         self.report(scope.claim(words, subject.owner()), subject)
     }
 
-    /// Warns if the name differs from the name in the document.
+    /// Returns the name that a scope has assigned. Warns if it differs from the name in the document.
     fn report(&mut self, claim: Claim, subject: &Subject<'_>) -> Ident {
         let Claim { ident, conflict, invented } = claim;
         let (label, becomes) = (subject.label(), subject.becomes);
@@ -229,6 +232,7 @@ impl<'a> Subject<'a> {
         Some(Correction::update(&pointer, json!({self.extension: value})))
     }
 
+    /// Returns the kind and the name in the document: "property `a-b`".
     fn label(&self) -> String {
         format!("{} `{}`", self.kind, self.name)
     }
@@ -240,6 +244,7 @@ impl<'a> Subject<'a> {
 
 const X_NAME: &str = "to choose the name in Rust, add `x-name` in an overlay; the name in JSON and HTTP stays as it is";
 
+/// Names the API types, their modules and the variables in examples.
 fn servers(cx: &mut Context<'_>, api: &Api) -> Arena<ServerId, ServerNames> {
     let mut types = Scope::new(Role::Type);
     // Every version has these modules.

@@ -21,10 +21,13 @@ pub(super) struct Blocks {
     lists: Vec<List>,
     /// The open items and quotes, the outermost first.
     containers: Vec<Container>,
+    /// The level of the open heading.
     heading: Option<usize>,
+    /// The content of the open code block.
     code: Option<String>,
 }
 
+/// An open list.
 struct List {
     /// The number of the next item, if the list is ordered.
     number: Option<u64>,
@@ -70,6 +73,7 @@ impl Blocks {
         blocks
     }
 
+    /// Adds an event of the parser.
     pub(super) fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -163,6 +167,7 @@ impl Blocks {
         }
     }
 
+    /// Opens an item of the innermost list.
     fn open_item(&mut self) {
         let is_nested = self.containers.last().is_some_and(|last| last.is_item);
         let Some(list) = self.lists.last_mut() else { return };
@@ -181,6 +186,7 @@ impl Blocks {
         self.open(Container::item(marker, is_tight));
     }
 
+    /// Opens a container, which has no prefixes beyond the maximum nesting depth.
     fn open(&mut self, mut container: Container) {
         if self.containers.len() >= DEPTH {
             container.dissolve();
@@ -204,6 +210,7 @@ impl Blocks {
         self.push(lines);
     }
 
+    /// Writes a code block.
     fn push_code(&mut self, code: &str) {
         let visible = escape_invisible(code);
         // The fence must be longer than any fence in the code.

@@ -7,35 +7,37 @@ use crate::invisible::escape_invisible;
 /// A paragraph that is being built.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
-    // The words, without separators. A line may be broken between two words.
+    /// The words, without separators. A line may be broken between two words.
     text: String,
-    // The start of each word.
+    /// The start of each word in `text`.
     starts: Vec<usize>,
-    // True if the next piece starts a new word.
+    /// True if the next piece starts a new word.
     space: bool,
-    // The open emphasis and links.
+    /// The open emphasis and links.
     open: Vec<Open>,
-    // True if one of the open links is written as a link.
+    /// True if one of the open links is written as a link.
     in_link: bool,
-    // The last written emphasis.
+    /// The last written emphasis.
     emphasized: Option<Emphasis>,
 }
 
+/// Emphasis with its marks.
 #[derive(Clone, Copy, Debug)]
 struct Emphasis {
-    // The end of its closing mark.
+    /// The end of its closing mark in the text.
     end: usize,
-    // True if the closing mark would not be read as one before a letter.
+    /// True if Markdown would not read the closing mark as one before a letter.
     needs_space: bool,
 }
 
 /// An element that is written when its end is known, because its marks are safe only around some content.
 #[derive(Debug)]
 struct Open {
-    // The start of its content, and whether the content starts a new word.
+    /// The start of its content in the text.
     start: usize,
+    /// True if its content starts a new word.
     begins_word: bool,
-    // The target of a link, or `None` if the link is written as plain text.
+    /// The target of a link. `None`: the element is emphasis, or the link is written as plain text.
     target: Option<String>,
 }
 
@@ -136,11 +138,13 @@ impl Inline {
         self.text.push(')');
     }
 
+    /// Opens emphasis, or a link with a target.
     fn open(&mut self, target: Option<String>) {
         let begins_word = self.space || self.is_empty();
         self.open.push(Open { start: self.text.len(), begins_word, target });
     }
 
+    /// Returns whether a word starts at a position.
     fn begins_word(&self, at: usize) -> bool {
         self.starts.binary_search(&at).is_ok()
     }

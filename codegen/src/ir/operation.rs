@@ -40,7 +40,7 @@ pub(crate) struct Operation {
     pub(crate) security: Vec<Requirement>,
     /// True if the client sends a request that meets no requirement.
     pub(crate) security_is_optional: bool,
-    /// `Some(true)` if the document states that the operation is idempotent, and `Some(false)` if it states that it is not.
+    /// `Some(true)` if the document states that the operation is idempotent, and `Some(false)` if it states the opposite.
     /// If `None`, the method decides.
     pub(crate) idempotent: Option<bool>,
     /// True if the rules for values in paths apply to the properties of the body, because the server keeps their values

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::reserved::{FIXTURES, NO_FILES};
+use super::reserved::{FIXTURES, INVALID_FILE_NAMES};
 use super::scope::{Ident, Role, Scope};
 use super::words::{self, Word};
 use super::{Context, FieldNames, ModelNames, Subject};
@@ -18,8 +18,9 @@ pub(super) fn models(
     facts: &mut Facts,
     types: &mut Scope,
 ) -> Arena<ModelId, ModelNames> {
-    let mut modules =
-        Scope::new(Role::Module).reserve(NO_FILES, "_model").reserve(&[FIXTURES], "_model");
+    let mut modules = Scope::new(Role::Module)
+        .reserve(INVALID_FILE_NAMES, "_model")
+        .reserve(&[FIXTURES], "_model");
     // Named schemas claim their names before schemas that are named by their place.
     let mut order: Vec<ModelId> = api.models.ids().collect();
     order.sort_by_key(|id| !api.model(*id).is_component());
@@ -70,7 +71,7 @@ fn shared_names(
             None => {
                 first.insert(spelled, id);
             }
-            Some((same_name, other)) if same(other, model) => {
+            Some((same_name, other)) if is_equal(other, model) => {
                 let message = format!(
                     "the schema equals another one with the name `{spelled}`: one type is generated for both"
                 );
@@ -84,8 +85,8 @@ fn shared_names(
     shared
 }
 
-/// Returns whether two models are encoded and decoded in the same way.
-fn same(left: &Model, right: &Model) -> bool {
+/// Returns whether two models have the same codec and the same names in Rust, so that one type can stand for both.
+fn is_equal(left: &Model, right: &Model) -> bool {
     if (&left.message, &left.error_name) != (&right.message, &right.error_name)
         || left.value_names != right.value_names
     {
@@ -122,9 +123,10 @@ fn same(left: &Model, right: &Model) -> bool {
     }
 }
 
-/// The variant of each enum for the values that the document does not list.
+/// The variant of each enum and each union for the values that the document does not list.
 const UNKNOWN: &[&str] = &["Unknown"];
 
+/// The names of the properties, enum values or alternatives of a model.
 #[derive(Default)]
 struct Members {
     fields: Arena<FieldId, FieldNames>,
@@ -168,7 +170,7 @@ impl Members {
                 let mut scope = Scope::new(Role::Variant).reserve(UNKNOWN, "Value");
                 let mut accessors = Scope::new(Role::Value);
                 members.alternatives = union.alternatives.map(|_, alternative| {
-                    let words = without(&cx.words(&[&alternative.name]), &own);
+                    let words = without_union(&cx.words(&[&alternative.name]), &own);
                     let (name, at) = (&alternative.name, &alternative.pointer);
                     if union.is_typed() {
                         let subject = Subject::new("alternative", name, "variant", at);
@@ -188,7 +190,7 @@ impl Members {
 /// Returns the name of an alternative without the words at both ends that are those of its union: `Input` for
 /// `UiNodeInputAttributes` in `UiNodeAttributes`. The name does not depend on the other alternatives, so that a new one
 /// does not rename them.
-fn without(words: &[Word], union: &[Word]) -> Vec<Word> {
+fn without_union(words: &[Word], union: &[Word]) -> Vec<Word> {
     let start = words.iter().zip(union).take_while(|(left, right)| left == right).count();
     let rest = words.get(start..).unwrap_or_default();
     let end = rest.iter().rev().zip(union.iter().rev());

@@ -1,6 +1,6 @@
-//! The names of the module of a version and of a crate, which a user chooses.
+//! The rules for the names of modules and crates, which users choose.
 
-use super::reserved::NO_FILES;
+use super::reserved::INVALID_FILE_NAMES;
 use super::scope::KEYWORDS;
 use crate::limits::IDENTIFIER;
 
@@ -18,15 +18,15 @@ pub fn check_module(name: &str) -> Result<(), String> {
         return Err(format!("is not a module name: use {allowed}"));
     }
     if name.len() > IDENTIFIER {
-        return Err(format!("has {} characters; a module may have {IDENTIFIER}", name.len()));
+        return Err(format!("has {} characters; the maximum is {IDENTIFIER}", name.len()));
     }
     if is_keyword(name) {
         return Err("is a keyword of Rust".to_owned());
     }
-    if NO_FILES.contains(&name) {
-        return Err("cannot be the name of a file on every system".to_owned());
+    if INVALID_FILE_NAMES.contains(&name) {
+        return Err("is a reserved file name on Windows".to_owned());
     }
-    if HIDING.contains(&name) {
+    if SHADOWING.contains(&name) {
         return Err("conflicts with a name of Rust or Cargo".to_owned());
     }
     Ok(())
@@ -45,21 +45,21 @@ pub fn check_package(name: &str) -> Result<(), String> {
         let allowed = "lower-case ASCII letters, digits, `_` and `-`, a letter first";
         return Err(format!("is not a crate name: use {allowed}"));
     }
-    if name.len() > PACKAGE {
-        return Err(format!("has {} characters; a crate may have {PACKAGE}", name.len()));
+    if name.len() > PACKAGE_LENGTH {
+        return Err(format!("has {} characters; the maximum is {PACKAGE_LENGTH}", name.len()));
     }
     let library = name.replace('-', "_");
     if is_keyword(&library) {
         return Err("is a keyword of Rust".to_owned());
     }
-    if NO_FILES.contains(&name) {
-        return Err("cannot be the name of a file on every system".to_owned());
+    if INVALID_FILE_NAMES.contains(&name) {
+        return Err("is a reserved file name on Windows".to_owned());
     }
-    if HIDING.contains(&library.as_str()) || CARGO.contains(&name) {
+    if SHADOWING.contains(&library.as_str()) || CARGO_DIRECTORIES.contains(&name) {
         return Err("conflicts with a name of Rust or Cargo".to_owned());
     }
     if DEPENDENCIES.contains(&library.as_str()) {
-        return Err("is the name of a crate that the crate depends on".to_owned());
+        return Err("belongs to a dependency of the generated crate".to_owned());
     }
     Ok(())
 }
@@ -69,17 +69,17 @@ fn is_keyword(name: &str) -> bool {
 }
 
 /// The maximum length of the name of a package on crates.io.
-const PACKAGE: usize = 64;
+const PACKAGE_LENGTH: usize = 64;
 
-/// The directories of Cargo next to the artifacts of packages.
-const CARGO: &[&str] = &["build", "deps", "examples", "incremental"];
+/// The directories in which Cargo keeps other files next to the artifacts of packages.
+const CARGO_DIRECTORIES: &[&str] = &["build", "deps", "examples", "incremental"];
 
 /// The crates whose names generated code and its example use.
 const DEPENDENCIES: &[&str] = &["bytes", "http", "hydra_client", "serde", "tokio"];
 
-/// Names of crates of the standard library and of primitive types, which a module at the root of a crate would hide.
+/// Names of crates of the standard library and of primitive types, which a module at the root of a crate would shadow.
 /// `default` is here because a version is also a feature, and Cargo enables the feature `default`.
-const HIDING: &[&str] = &[
+const SHADOWING: &[&str] = &[
     "alloc",
     "bool",
     "char",
@@ -126,6 +126,7 @@ mod tests {
             assert!(check_module(name).is_err(), "{name}");
         }
     }
+
     #[test]
     fn package_names_are_valid_for_cargo_and_rust() {
         let long = "a".repeat(64);

@@ -1,6 +1,6 @@
 //! The names of operations, their parameters and their outputs.
 
-use super::reserved::{API_METHODS, NO_FILES, REQUEST_METHODS};
+use super::reserved::{API_METHODS, INVALID_FILE_NAMES, REQUEST_METHODS};
 use super::scope::{Ident, Owner, Role, Scope};
 use super::{Context, OperationNames, ParameterNames, Subject, words};
 use crate::arena::Arena;
@@ -12,7 +12,7 @@ pub(super) fn operations(
     api: &Api,
     types: &mut Scope,
 ) -> Arena<OperationId, OperationNames> {
-    let mut modules = Scope::new(Role::Module).reserve(NO_FILES, "_operation");
+    let mut modules = Scope::new(Role::Module).reserve(INVALID_FILE_NAMES, "_operation");
     let mut methods = Scope::new(Role::Value).reserve(API_METHODS, "_operation");
     let own = api.operations.map(|_, operation| {
         let words = cx.words(&[operation.rename.as_ref().unwrap_or(&operation.id)]);

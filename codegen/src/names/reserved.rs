@@ -29,9 +29,9 @@ pub const REQUEST_METHODS: &[&str] = &[
     "total_timeout",
 ];
 
-/// Names that cannot be the file of a module: `mod.rs` is the file of the directory itself, and on Windows
-/// the others are devices, with any extension.
-pub(super) const NO_FILES: &[&str] = &[
+/// Names that the file of a module cannot have: `mod.rs` is the file of the directory itself, and the others are devices
+/// on Windows, with any extension.
+pub(super) const INVALID_FILE_NAMES: &[&str] = &[
     "mod", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
     "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
     "lpt9",

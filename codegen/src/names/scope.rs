@@ -55,11 +55,13 @@ pub(super) enum Role {
 #[derive(Debug)]
 pub(super) struct Scope {
     role: Role,
-    // The keys are in lower case for modules, because modules are files and some file systems ignore case.
+    /// The assigned names and their owners. The keys are in lower case for modules, because modules are files and some
+    /// file systems ignore case.
     taken: HashMap<String, Owner>,
     reserved: HashSet<&'static str>,
-    // The next number for each spelling.
+    /// The next number for each spelling.
     numbers: HashMap<String, usize>,
+    /// The end of a name that would be a reserved one.
     suffix: &'static str,
 }
 
@@ -140,7 +142,7 @@ impl Scope {
             name.push_str(self.suffix);
         }
         let first = name.clone();
-        // Starts at the number after the last one of this spelling, so that many equal names take linear time.
+        // The search starts after the last number of this spelling, so that many equal names take linear time.
         let mut number = self.numbers.get(&self.key(&first)).copied().unwrap_or(2);
         // A number can produce a reserved name: `com` and `2` make `com2`, a device on Windows.
         while self.reserved.contains(self.key(&name).as_str())
@@ -161,10 +163,12 @@ impl Scope {
         Claim { conflict, invented, ident: ident(&name) }
     }
 
+    /// Returns the form in which two names of the scope are compared.
     fn key(&self, name: &str) -> String {
         if self.role == Role::Module { name.to_ascii_lowercase() } else { name.to_owned() }
     }
 
+    /// Returns a spelling as the start of an identifier: one that is empty or begins with a digit gets another start.
     fn valid(&self, spelled: String) -> String {
         let types = matches!(self.role, Role::Type | Role::Variant);
         match spelled.chars().next() {
@@ -178,6 +182,7 @@ impl Scope {
     }
 }
 
+/// Returns the identifier for a name, which is raw for most keywords.
 fn ident(name: &str) -> Ident {
     match name {
         // These keywords cannot be raw identifiers.

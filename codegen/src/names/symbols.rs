@@ -61,6 +61,7 @@ pub(super) fn leading_sign(name: &str) -> Option<String> {
     rest.starts_with(|char: char| char.is_ascii_alphanumeric()).then(|| format!("{word} {rest}"))
 }
 
+/// Replaces the symbols of some tables by words between spaces.
 fn replaced(name: &str, tables: &[&[(char, &str)]]) -> String {
     let mut spelled = String::with_capacity(name.len());
     for char in name.chars() {

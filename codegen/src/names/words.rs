@@ -134,6 +134,7 @@ impl WordList {
     }
 }
 
+/// Moves the words of the characters that are not part of a listed word.
 fn flush(plain: &mut String, words: &mut Vec<Word>) {
     let snake = plain.to_snake_case();
     // Characters that an identifier cannot contain separate words, like a space.

@@ -29,7 +29,7 @@ fn errors_in_the_settings_have_their_place() {
         ("versions: {V1: {title: a, document: b}}", "`V1` is not a module name"),
         ("versions: {type: {title: a, document: b}}", "`type` is a keyword"),
         ("versions: {gen: {title: a, document: b}}", "`gen` is a keyword"),
-        ("versions: {com1: {title: a, document: b}}", "`com1` cannot be the name of a file"),
+        ("versions: {com1: {title: a, document: b}}", "`com1` is a reserved file name"),
         ("versions: {std: {title: a, document: b}}", "`std` conflicts"),
         ("versions:\n  v1: {title: a}", "the string `document` is missing"),
         ("versions:\n  v1: {document: a, title: 26.2}", "`title` is a number, not a string"),
