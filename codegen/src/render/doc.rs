@@ -1,4 +1,4 @@
-//! Documentation comments: paragraphs that are rendered as one attribute.
+//! Documentation comments: paragraphs that are rendered as one attribute, and sentences that several kinds of items have.
 
 use std::fmt::Display;
 
@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Context;
 use crate::docs;
-use crate::ir::{Bound, Limits};
+use crate::ir::{Bound, Limits, Model};
 use crate::names::Ident;
 
 /// Derive macros of the prelude. A link to a type of the same name would be ambiguous.
@@ -22,6 +22,12 @@ pub(super) fn link(ty: &Ident) -> String {
     } else {
         format!("[`{name}`]")
     }
+}
+
+/// Returns a sentence that names the schema of a model.
+pub(super) fn origin(model: &Model) -> String {
+    let at = if model.is_component() { "" } else { "at " };
+    format!("Generated from the schema {at}{}.", docs::code(&model.name.join(".")))
 }
 
 /// A builder of a documentation comment.

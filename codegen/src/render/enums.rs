@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::doc::{Doc, link};
+use super::doc::{Doc, link, origin};
 use super::uses::Uses;
 use crate::arena::Arena;
 use crate::docs;
@@ -21,7 +21,7 @@ pub(super) fn render(
     let ModelNames { ty, unknown, .. } = names;
     let doc = Doc::default()
         .description(model.description.as_deref(), "An enumeration of strings.")
-        .paragraph(objects_origin(model))
+        .paragraph(origin(model))
         .tokens(cx);
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
     let listed = values.iter().map(|(id, value)| {
@@ -72,10 +72,4 @@ pub(super) fn render(
             }
         }
     }
-}
-
-/// Returns a sentence that names the schema of a model.
-pub(super) fn objects_origin(model: &Model) -> String {
-    let at = if model.is_component() { "" } else { "at " };
-    format!("Generated from the schema {at}{}.", docs::code(&model.name.join(".")))
 }

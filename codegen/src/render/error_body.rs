@@ -6,7 +6,7 @@ pub use self::secret::{ERROR_MEMBERS, NESTED_ERROR_MEMBERS};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::doc::Doc;
+use super::doc::{Doc, origin};
 use super::uses::Uses;
 use super::{Context, File};
 use crate::docs;
@@ -32,7 +32,7 @@ pub(super) fn render(cx: Context<'_>) -> File {
         let ty = &names.ty;
         let doc = Doc::default()
             .description(model.description.as_deref(), "The body of an error response.")
-            .paragraph(super::enums::objects_origin(model))
+            .paragraph(origin(model))
             .tokens(cx);
         variants.push(quote!(#doc #variant(models::#ty),));
         let name = variant.plain();
@@ -92,20 +92,20 @@ fn display(cx: Context<'_>, id: ModelId, variant: &Ident) -> TokenStream {
     };
     let names = cx.names.model(id);
     let (ty, otherwise) = (&names.ty, &message.call);
-    let said = union.alternatives.iter().filter_map(|(alternative_id, alternative)| {
+    let arms = union.alternatives.iter().filter_map(|(alternative_id, alternative)| {
         let own = &names.alternatives[alternative_id];
         let Type::Model(id) = alternative.ty else { return None };
         let MessageCall { body, call, has_message } = MessageCall::of(cx, id);
         has_message.then(|| quote!(models::#ty::#own(#body) => #call,))
     });
-    let said: Vec<TokenStream> = said.collect();
-    if said.is_empty() || !union.is_typed() {
+    let arms: Vec<TokenStream> = arms.collect();
+    if arms.is_empty() || !union.is_typed() {
         let body = message.body;
         return quote!(Self::#variant(#body) => #otherwise,);
     }
     quote! {
         Self::#variant(body) => match body {
-            #(#said)*
+            #(#arms)*
             _ => #otherwise,
         },
     }
@@ -116,21 +116,21 @@ struct MessageCall {
     /// The pattern of the body.
     body: TokenStream,
     call: TokenStream,
+    /// True if the document states the message or its properties.
     has_message: bool,
 }
 
 impl MessageCall {
     fn of(cx: Context<'_>, id: ModelId) -> Self {
         let (model, names) = (cx.api.model(id), cx.names.model(id));
-        let said = said(model, names);
-        let fixed = model.fixed_message.as_ref();
+        let message = message_fields(model, names);
         let schema = model.name.join(".");
-        if let Some(message) = fixed {
-            let call = quote!(error::say(f, #schema, &[Some(#message)]));
+        if let Some(fixed) = &model.fixed_message {
+            let call = quote!(error::say(f, #schema, &[Some(#fixed)]));
             return Self { body: quote!(_), call, has_message: true };
         }
-        if !said.is_empty() {
-            let call = quote!(error::say(f, #schema, &[#(#said),*]));
+        if !message.is_empty() {
+            let call = quote!(error::say(f, #schema, &[#(#message),*]));
             return Self { body: quote!(body), call, has_message: true };
         }
         let (body, call) = if secret::has_secret_message(cx, id) {
@@ -142,10 +142,10 @@ impl MessageCall {
     }
 }
 
-/// Returns the properties that describe the failure.
-fn said(model: &Model, names: &ModelNames) -> Vec<TokenStream> {
+/// Returns the values of the properties that describe the failure.
+fn message_fields(model: &Model, names: &ModelNames) -> Vec<TokenStream> {
     let ModelKind::Object(object) = &model.kind else { return Vec::new() };
-    let said = model.message.iter().map(|&id| {
+    let fields = model.message.iter().map(|&id| {
         let ident = &names.fields[id].field;
         if object.fields[id].presence == Presence::Required {
             quote!(Some(body.#ident.as_str()))
@@ -153,5 +153,5 @@ fn said(model: &Model, names: &ModelNames) -> Vec<TokenStream> {
             quote!(body.#ident.as_deref())
         }
     });
-    said.collect()
+    fields.collect()
 }

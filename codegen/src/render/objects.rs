@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::doc::Doc;
-use super::enums::objects_origin;
+use super::doc::{Doc, origin};
 use super::types::{self, Argument};
 use super::uses::Uses;
 use crate::analyze::ModelFacts;
@@ -26,7 +25,7 @@ pub(super) fn render(
     let ty = &names.ty;
     let doc = Doc::default()
         .description(model.description.as_deref(), "A JSON object.")
-        .paragraph(objects_origin(model))
+        .paragraph(origin(model))
         .tokens(cx);
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
     let default = facts.default.then(|| quote!(Default,));
@@ -100,6 +99,7 @@ pub(super) struct Member<'a> {
     pub(super) field: &'a Field,
     pub(super) ident: &'a Ident,
     pub(super) setter: &'a Ident,
+    /// True if the field holds a `Box`, because the model contains itself.
     pub(super) boxed: bool,
 }
 
@@ -115,6 +115,7 @@ pub(super) fn members<'a>(
     })
 }
 
+/// Renders the field of a property.
 fn declaration(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
     let Member { field, ident, .. } = member;
     let fallback = format!("The property {}.", docs::code(&field.name));
@@ -143,6 +144,7 @@ pub(super) fn field_type(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) 
     ty
 }
 
+/// Renders the constructor and the setters.
 fn methods(
     cx: Context<'_>,
     uses: &mut Uses,
@@ -165,7 +167,7 @@ fn methods(
     }
 }
 
-/// Returns the required fields, in the order of the document.
+/// Renders the constructor. Its arguments are the required fields, in the order of the document.
 fn new(cx: Context<'_>, uses: &mut Uses, fields: &[Member<'_>], facts: &ModelFacts) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
@@ -218,19 +220,20 @@ pub(super) fn new_argument(
     fields: &[Member<'_>],
     member: &Member<'_>,
 ) -> Argument {
-    let is_enum = |ty: &Type| matches!(ty, Type::Model(id) if types::is_enum(cx, *id) || types::is_union(cx, *id));
+    let converts_strings = |ty: &Type| matches!(ty, Type::Model(id) if types::is_enum(cx, *id) || types::is_union(cx, *id));
     let strings = fields.iter().map(|member| member.field).filter(|field| {
         matches!(field.presence, Presence::Required)
-            && (matches!(field.ty, Type::String | Type::Secret) || is_enum(&field.ty))
+            && (matches!(field.ty, Type::String | Type::Secret) || converts_strings(&field.ty))
     });
     let ident = member.ident;
-    if is_enum(&member.field.ty) && strings.count() > 1 {
+    if converts_strings(&member.field.ty) && strings.count() > 1 {
         Argument { ty: types::ty(cx, uses, &member.field.ty), value: quote!(#ident) }
     } else {
         types::argument(cx, uses, &member.field.ty, &quote!(#ident))
     }
 }
 
+/// Renders the setter of a property.
 fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream {
     let Member { field, ident, setter, boxed } = member;
     let description = field.description.as_deref().map(docs::first_paragraph);
@@ -245,7 +248,8 @@ fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream 
         Presence::Required | Presence::List => value,
     };
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
-    // This setter drops the previous model. Other setters are generic or drop nothing.
+    // The crate that calls this setter compiles it, because it drops the previous model. Other setters are generic or
+    // drop nothing.
     let inline = types::is_object(cx, &field.ty).then(|| quote!(#[inline]));
     quote! {
         #doc
@@ -259,6 +263,7 @@ fn setter(cx: Context<'_>, uses: &mut Uses, member: &Member<'_>) -> TokenStream 
     }
 }
 
+/// Renders the table from which a macro of the runtime implements the codec.
 fn table(
     names: &ModelNames,
     fields: &[Member<'_>],

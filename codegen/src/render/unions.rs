@@ -6,8 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::doc::Doc;
-use super::enums::objects_origin;
+use super::doc::{Doc, origin};
 use super::types;
 use super::uses::Uses;
 use crate::analyze::ModelFacts;
@@ -30,8 +29,8 @@ pub(super) fn render(
     uses.root(if facts.secret { "SecretValue" } else { "Json" });
     let doc = Doc::default()
         .description(model.description.as_deref(), "A value of one of several types.")
-        .paragraph(chosen(&union.choice))
-        .paragraph(objects_origin(model))
+        .paragraph(choice(&union.choice))
+        .paragraph(origin(model))
         .tokens(cx);
     let deprecated = model.deprecated.then(|| quote!(#[deprecated]));
     let eq = facts.eq.then(|| quote!(, Eq));
@@ -65,6 +64,7 @@ pub(super) fn held(
     if facts.is_boxed(id) { quote!(Box<#ty>) } else { ty }
 }
 
+/// Renders an enum with a variant for each alternative.
 fn typed(
     cx: Context<'_>,
     uses: &mut Uses,
@@ -119,6 +119,7 @@ fn typed(
     }
 }
 
+/// Renders a type over JSON with a method for each alternative.
 fn untyped(
     cx: Context<'_>,
     uses: &mut Uses,
@@ -188,12 +189,13 @@ fn spelled(cx: Context<'_>, uses: &mut Uses, union: &Union) -> Arena<Alternative
     union.alternatives.map(|_, one| types::ty(cx, uses, &one.ty).to_string())
 }
 
-// Two alternatives can have the same type in Rust.
+/// Returns whether no other alternative has the same type in Rust, so that the type can convert to the union.
 fn is_unique(spelled: &Arena<AlternativeId, String>, id: AlternativeId) -> bool {
     spelled.values().filter(|other| **other == spelled[id]).count() == 1
 }
 
-fn chosen(choice: &Choice) -> String {
+/// Returns a sentence about the rule that finds the variant of a value.
+fn choice(choice: &Choice) -> String {
     match choice {
         Choice::Discriminator(name) | Choice::Property(name) => format!(
             "The variant that is decoded depends on the property {} of the JSON object.",
@@ -204,8 +206,8 @@ fn chosen(choice: &Choice) -> String {
                 .to_owned()
         }
         Choice::None => {
-            "The type of a value cannot be derived from its JSON. Each type has a method that \
-                         decodes the value as this type."
+            "The type of a value cannot be derived from its JSON. Each type has a method that decodes the value as this \
+             type."
                 .to_owned()
         }
     }
@@ -259,6 +261,7 @@ fn noun(shape: &Shape) -> String {
     }
 }
 
+/// Returns the distinct values as code, with `or` between them.
 fn listed(values: &[String]) -> String {
     let values: HashSet<&String> = values.iter().collect();
     let mut values: Vec<String> = values.into_iter().map(|value| docs::code(value)).collect();
@@ -266,6 +269,7 @@ fn listed(values: &[String]) -> String {
     values.join(" or ")
 }
 
+/// Renders a condition for the runtime.
 fn shape(shape: &Shape) -> TokenStream {
     match shape {
         Shape::Any => quote!(union::Shape::Any),

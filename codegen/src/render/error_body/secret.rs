@@ -16,7 +16,8 @@ pub(super) fn has_secret_message(cx: Context<'_>, id: ModelId) -> bool {
     of_model(cx, id, &[ERROR_MEMBERS, NESTED_ERROR_MEMBERS], &mut open)
 }
 
-// `names` has the members of this level, and then those of the levels below.
+/// Returns whether a member of a model may be a secret. `names` has the shown members of the model, and then those of the
+/// levels below.
 fn of_model(
     cx: Context<'_>,
     id: ModelId,
@@ -124,10 +125,10 @@ components:
             ("error: {$ref: '#/components/schemas/Problem'}".to_owned(), true),
         ] {
             let schema = format!("    Problem: {{type: object, properties: {{{properties}}}}}\n");
-            let said = error_body(&schema);
+            let text = error_body(&schema);
             let call =
                 if is_shown { "error::say_body(f," } else { "error::say(f, \"Problem\", &[])" };
-            assert!(said.contains(call), "{properties}: {said}");
+            assert!(text.contains(call), "{properties}: {text}");
         }
     }
 }
