@@ -1,8 +1,9 @@
-//! The file of an operation: its parameters and setters, its encoding and decoding.
+//! The file of an operation: its parameters, its setters (`setters`), its encoding (`encode`) and its decoding (`decode`).
 
 mod decode;
 mod encode;
 mod security;
+mod setters;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,9 +13,7 @@ use super::types::{self, Argument};
 use super::uses::Uses;
 use super::{Context, File, outputs, product};
 use crate::docs;
-use crate::ir::{
-    Body, BodyKind, Location, Method, Operation, OperationId, Output, Parameter, ParameterId, Type,
-};
+use crate::ir::{Body, BodyKind, Method, Operation, OperationId, Output, Parameter, ParameterId};
 use crate::names::{Ident, OperationNames, ParameterNames};
 use crate::status::Status;
 
@@ -25,7 +24,7 @@ pub(super) fn render(cx: Context<'_>, id: OperationId) -> File {
     let mut uses = Uses::default();
     let definition = definition(cx, &mut uses, operation, names);
     let output = outputs::definition(cx, &mut uses, operation, names);
-    let setters = setters(cx, &mut uses, operation, names);
+    let setters = setters::render(cx, &mut uses, operation, names);
     let implementation = implementation(cx, &mut uses, operation, names);
     let paged = paged(cx, &mut uses, operation, names);
     let OperationNames { ty, alias, module, .. } = names;
@@ -99,6 +98,7 @@ pub(super) fn body_argument(
     }
 }
 
+/// Renders the struct with the parameters, and its constructor.
 fn definition(
     cx: Context<'_>,
     uses: &mut Uses,
@@ -166,117 +166,7 @@ fn method_link(cx: Context<'_>, operation: &Operation, names: &OperationNames) -
     format!("[`{api}::{method}`]({code_root}::{api}::{method})")
 }
 
-fn setters(
-    cx: Context<'_>,
-    uses: &mut Uses,
-    operation: &Operation,
-    names: &OperationNames,
-) -> Option<TokenStream> {
-    let mut setters = Vec::new();
-    let of_request = operation_of_request(cx);
-    for (id, parameter, ParameterNames { field, setter }) in parameters(operation, names) {
-        // `Request::page_token` sets the page token, unless the parameter has another name.
-        if parameter.required || operation.is_token(id) && setter.plain() == "page_token" {
-            continue;
-        }
-        let doc = Doc::default()
-            .paragraph(set(parameter))
-            .more(parameter.description.as_deref())
-            .limits(&parameter.limits)
-            .tokens(cx);
-        let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
-        if operation.is_token(id) {
-            setters.push(token_setter(cx, uses, parameter, field, setter, &doc));
-            continue;
-        }
-        let Argument { ty, value } = types::argument(cx, uses, &parameter.ty, &quote!(#setter));
-        setters.push(quote! {
-            #doc
-            #deprecated
-            pub fn #setter(mut self, #setter: #ty) -> Self {
-                #of_request.#field = Some(#value);
-                self
-            }
-        });
-    }
-    let body = operation.body.as_ref().filter(|body| !body.required);
-    if let Some(body) = body {
-        let field = &names.body;
-        let doc = Doc::default()
-            .paragraph("Sets the request body.")
-            .more(body.description.as_deref())
-            .tokens(cx);
-        if let Some(Argument { ty, value }) = body_argument(cx, uses, body, field) {
-            setters.push(quote! {
-                #doc
-                pub fn #field(mut self, #field: #ty) -> Self {
-                    #of_request.#field = Some(#value);
-                    self
-                }
-            });
-        }
-    }
-    if setters.is_empty() {
-        return None;
-    }
-    let ty = &names.ty;
-    let id = docs::code(&operation.id);
-    let heading = format!("{}: {id}", docs::escape(cx.title));
-    let doc = Doc::default().heading(heading).tokens(cx);
-    Some(quote! {
-        #doc
-        impl Request<#ty> {
-            #(#setters)*
-        }
-    })
-}
-
-/// Renders the operation of the request `self`. The request of another crate contains that of the client.
-fn operation_of_request(cx: Context<'_>) -> TokenStream {
-    if cx.code_root.is_crate() {
-        quote!(hydra_client::generated::operation_mut(&mut self.0))
-    } else {
-        quote!(self.operation)
-    }
-}
-
-/// Returns the first sentence about a setter.
-fn set(parameter: &Parameter) -> String {
-    let name = docs::code(&parameter.name);
-    match parameter.location {
-        Location::Path => format!("Sets the path parameter {name}."),
-        Location::Query => format!("Sets the query parameter {name}."),
-        Location::Header => format!("Sets the header {name}."),
-        Location::Cookie => format!("Sets the cookie {name}."),
-        Location::Form => format!("Sets the form parameter {name}."),
-        Location::Part => format!("Sets the part {name} of the multipart body."),
-    }
-}
-
-/// Renders the page token in the type of its parameter.
-fn token_setter(
-    cx: Context<'_>,
-    uses: &mut Uses,
-    parameter: &Parameter,
-    field: &Ident,
-    setter: &Ident,
-    doc: &TokenStream,
-) -> TokenStream {
-    uses.root("PageToken");
-    let of_request = operation_of_request(cx);
-    let (ty, value) = match &parameter.ty {
-        Type::String | Type::Secret => (quote!(impl Into<PageToken>), quote!(#setter.into())),
-        ty => (types::ty(cx, uses, ty), quote!(PageToken::from(#setter.to_string()))),
-    };
-    quote! {
-        #doc
-        pub fn #setter(mut self, #setter: #ty) -> Self {
-            #of_request.#field = Some(#value);
-            self
-        }
-    }
-}
-
+/// Renders the implementation of the runtime's trait `Operation`: constants, encoding and decoding.
 fn implementation(
     cx: Context<'_>,
     uses: &mut Uses,
@@ -290,6 +180,46 @@ fn implementation(
     uses.version("ErrorBody");
     let ty = &names.ty;
     let output = outputs::ty(cx, uses, operation, names);
+    let constants = constants(cx, uses, operation);
+    let encode = encode::render(cx, uses, operation, names);
+    let is_result = decode::is_result(uses, &operation.results).map(|body| {
+        quote! {
+            #[inline]
+            fn is_result(response: &http::Response<Bytes>) -> bool { #body }
+        }
+    });
+    let decode = decode::result(uses, operation, names);
+    let decode_error = decode::error(cx, uses, operation);
+    uses.bytes();
+    quote! {
+        impl Operation for #ty {
+            type Output = #output;
+            type ErrorBody = ErrorBody;
+
+            #constants
+
+            #[inline]
+            fn encode(&self, request: &mut Encoder) {
+                #encode
+            }
+
+            #is_result
+
+            #[inline]
+            fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
+                #decode
+            }
+
+            #[inline]
+            fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
+                #decode_error
+            }
+        }
+    }
+}
+
+/// Renders the constants of an operation. Those that equal the defaults of the runtime are left out.
+fn constants(cx: Context<'_>, uses: &mut Uses, operation: &Operation) -> TokenStream {
     let id = &operation.id;
     let template = &operation.template;
     let method = method(operation.method);
@@ -316,48 +246,16 @@ fn implementation(
         )
     });
     let security = security::render(uses, operation);
-    let encode = encode::render(cx, uses, operation, names);
-    let is_result = decode::is_result(uses, &operation.results).map(|body| {
-        quote! {
-            #[inline]
-            fn is_result(response: &http::Response<Bytes>) -> bool { #body }
-        }
-    });
-    let decode = decode::result(uses, operation, names);
-    let decode_error = decode::error(cx, uses, operation);
-    uses.bytes();
     quote! {
-        impl Operation for #ty {
-            type Output = #output;
-            type ErrorBody = ErrorBody;
-
-            const ID: &'static str = #id;
-            #product
-            const METHOD: Method = Method::#method;
-            const PATH: &'static str = #template;
-            #idempotent
-            #accept
-            #address
-            #not_found
-            #security
-
-            #[inline]
-            fn encode(&self, request: &mut Encoder) {
-                #encode
-            }
-
-            #is_result
-
-            #[inline]
-            fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-                #decode
-            }
-
-            #[inline]
-            fn decode_error(response: &http::Response<Bytes>) -> ErrorBody {
-                #decode_error
-            }
-        }
+        const ID: &'static str = #id;
+        #product
+        const METHOD: Method = Method::#method;
+        const PATH: &'static str = #template;
+        #idempotent
+        #accept
+        #address
+        #not_found
+        #security
     }
 }
 
@@ -368,10 +266,12 @@ fn address(cx: Context<'_>, operation: &Operation) -> String {
     names.join(" or ")
 }
 
+/// Returns the constant of the `http` crate for a method.
 fn method(method: Method) -> proc_macro2::Ident {
     quote::format_ident!("{}", method.as_str())
 }
 
+/// Renders the implementation of the runtime's trait `Paged` for a list with pages.
 fn paged(
     cx: Context<'_>,
     uses: &mut Uses,

@@ -1,4 +1,4 @@
-//! The encoding of the parameters of an operation to a request.
+//! The encoding of the parameters and the body of an operation to a request.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -40,53 +40,42 @@ pub(super) fn render(
     calls.extend(members(Location::Header, uses));
     calls.extend(members(Location::Cookie, uses));
     if let Some(body) = &operation.body {
-        let field = &names.body;
-        let media_type = &body.media_type;
-        calls.extend(match (&body.kind, body.required) {
-            (BodyKind::Form, _) => {
-                let mut form = vec![quote!(.form())];
-                form.extend(members(Location::Form, uses));
-                form
-            }
-            (BodyKind::Multipart, is_required) => {
-                let start =
-                    if is_required { quote!(.multipart()) } else { quote!(.multipart_option()) };
-                let mut multipart = vec![start];
-                multipart.extend(members(Location::Part, uses));
-                multipart
-            }
-            (BodyKind::Json(_), is_required) => {
-                let mut json = if is_required {
-                    vec![quote!(.json(&self.#field))]
-                } else {
-                    vec![quote!(.json_option(self.#field.as_ref()))]
-                };
-                if media_type != JSON {
-                    json.push(quote!(.media_type(#media_type)));
-                }
-                json
-            }
-            (BodyKind::FormValue(_), true) => vec![quote!(.form_value(Some(&self.#field)))],
-            (BodyKind::FormValue(_), false) => {
-                vec![quote!(.form_value(self.#field.as_ref()))]
-            }
-            (BodyKind::Text, true) => vec![quote!(.text(&self.#field, #media_type))],
-            (BodyKind::Text, false) => {
-                vec![quote!(.text_option(self.#field.as_deref(), #media_type))]
-            }
-            (BodyKind::Secret, true) => vec![quote!(.text(self.#field.expose(), #media_type))],
-            (BodyKind::Secret, false) => {
-                uses.root("Secret");
-                vec![quote!(.text_option(self.#field.as_ref().map(Secret::expose), #media_type))]
-            }
-            (BodyKind::Bytes, true) => vec![quote!(.content(&self.#field, #media_type))],
-            (BodyKind::Bytes, false) => {
-                vec![quote!(.content_option(self.#field.as_ref(), #media_type))]
-            }
-        });
+        calls.push(self::body(uses, body, &names.body));
+        calls.extend(members(Location::Form, uses));
+        calls.extend(members(Location::Part, uses));
     }
     let checks = checks(cx, operation, names);
     quote!(request #(#calls)*; #(#checks)*)
+}
+
+/// Renders the call that begins or writes the body. The members of a form and the parts of a multipart body follow it.
+fn body(uses: &mut Uses, body: &Body, field: &Ident) -> TokenStream {
+    let media_type = &body.media_type;
+    match (&body.kind, body.required) {
+        (BodyKind::Form, _) => quote!(.form()),
+        (BodyKind::Multipart, true) => quote!(.multipart()),
+        (BodyKind::Multipart, false) => quote!(.multipart_option()),
+        (BodyKind::Json(_), is_required) => {
+            let json = if is_required {
+                quote!(.json(&self.#field))
+            } else {
+                quote!(.json_option(self.#field.as_ref()))
+            };
+            let media_type = (media_type != JSON).then(|| quote!(.media_type(#media_type)));
+            quote!(#json #media_type)
+        }
+        (BodyKind::FormValue(_), true) => quote!(.form_value(Some(&self.#field))),
+        (BodyKind::FormValue(_), false) => quote!(.form_value(self.#field.as_ref())),
+        (BodyKind::Text, true) => quote!(.text(&self.#field, #media_type)),
+        (BodyKind::Text, false) => quote!(.text_option(self.#field.as_deref(), #media_type)),
+        (BodyKind::Secret, true) => quote!(.text(self.#field.expose(), #media_type)),
+        (BodyKind::Secret, false) => {
+            uses.root("Secret");
+            quote!(.text_option(self.#field.as_ref().map(Secret::expose), #media_type))
+        }
+        (BodyKind::Bytes, true) => quote!(.content(&self.#field, #media_type)),
+        (BodyKind::Bytes, false) => quote!(.content_option(self.#field.as_ref(), #media_type)),
+    }
 }
 
 /// Renders the checks of the properties that later requests name in a path: those of the objects that the body is or
@@ -152,6 +141,7 @@ fn item_checks(
     Some(quote!(for item in #items #nulls { #(#own)* }))
 }
 
+/// Renders the checks of the properties of an object.
 fn object_checks(cx: Context<'_>, id: ModelId, object: &TokenStream) -> Vec<TokenStream> {
     let checks = properties(cx, id).filter_map(|(field, ident)| {
         let name = &field.name;
@@ -167,6 +157,7 @@ fn object_checks(cx: Context<'_>, id: ModelId, object: &TokenStream) -> Vec<Toke
     checks.collect()
 }
 
+/// Returns the properties of a model that is an object, with the names of their fields.
 fn properties(cx: Context<'_>, id: ModelId) -> impl Iterator<Item = (&Field, &Ident)> {
     let object = match &cx.api.model(id).kind {
         ModelKind::Object(object) => Some(object),
@@ -211,6 +202,7 @@ fn path_value(
     }
 }
 
+/// Renders the style of a value.
 fn style(uses: &mut Uses, styled: Styled) -> TokenStream {
     uses.operation("Style");
     // The names are constants of the generator.
@@ -227,7 +219,8 @@ fn segment(ty: &Type, value: &TokenStream) -> TokenStream {
     }
 }
 
-fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) -> TokenStream {
+/// Renders the call for a parameter that is not in the path, a member of a form, or a part.
+fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, is_token: bool) -> TokenStream {
     let name = &parameter.name;
     let (call, list) = match parameter.location {
         // A cookie always has a style.
@@ -236,26 +229,13 @@ fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) ->
         Location::Part => (quote!(part), quote!(part_list)),
         Location::Path | Location::Query => (quote!(query), quote!(query_list)),
     };
-    if token {
+    if is_token {
         let call =
             if matches!(parameter.ty, Type::Integer(_)) { quote!(page_number) } else { call };
         return quote!(.#call(#name, self.#field.as_ref().map(PageToken::as_str)));
     }
-    let required = parameter.required;
     if let Some(styled) = parameter.style {
-        let style = style(uses, styled);
-        let call = match (parameter.location, styled.reserved) {
-            (Location::Header, _) => quote!(styled_header),
-            (Location::Cookie, _) => quote!(cookie),
-            (Location::Form, false) => quote!(styled_field),
-            (Location::Form, true) => quote!(reserved_field),
-            (Location::Part, _) => quote!(styled_part),
-            (Location::Path | Location::Query, false) => quote!(styled_query),
-            (Location::Path | Location::Query, true) => quote!(reserved_query),
-        };
-        let value =
-            if required { quote!(Some(&self.#field)) } else { quote!(self.#field.as_ref()) };
-        return quote!(.#call(#name, #style, #value));
+        return styled_member(uses, parameter, styled, field);
     }
     let media_type = parameter.part.as_ref().and_then(|part| part.media_type.as_deref());
     match parameter.part.as_ref().map(|part| part.kind) {
@@ -270,29 +250,66 @@ fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) ->
             Separator::Space => quote!(Separator::Space),
             Separator::Pipe => quote!(Separator::Pipe),
         };
-        let values = match (**item == Type::Secret, required) {
-            (true, true) => {
-                uses.root("Secret");
-                quote!(Some(&self.#field.iter().map(Secret::expose).collect::<Vec<_>>()))
-            }
-            (true, false) => {
-                uses.root("Secret");
-                quote! {
-                    self.#field
-                        .as_ref()
-                        .map(|all| all.iter().map(Secret::expose).collect::<Vec<_>>())
-                        .as_deref()
-                }
-            }
-            (false, true) => quote!(Some(self.#field.as_slice())),
-            (false, false) => quote!(self.#field.as_deref()),
-        };
+        let values = list_value(uses, item, field, parameter.required);
         if let Some(media_type) = media_type {
             return quote!(.typed_part_list(#name, #media_type, #values));
         }
         return quote!(.#list(#name, #separator, #values));
     }
-    let value = match (&parameter.ty, required) {
+    let value = scalar_value(uses, &parameter.ty, field, parameter.required);
+    if let Some(media_type) = media_type {
+        return quote!(.typed_part(#name, #media_type, #value));
+    }
+    quote!(.#call(#name, #value))
+}
+
+/// Renders the call for a member with a style.
+fn styled_member(
+    uses: &mut Uses,
+    parameter: &Parameter,
+    styled: Styled,
+    field: &Ident,
+) -> TokenStream {
+    let name = &parameter.name;
+    let style = style(uses, styled);
+    let call = match (parameter.location, styled.reserved) {
+        (Location::Header, _) => quote!(styled_header),
+        (Location::Cookie, _) => quote!(cookie),
+        (Location::Form, false) => quote!(styled_field),
+        (Location::Form, true) => quote!(reserved_field),
+        (Location::Part, _) => quote!(styled_part),
+        (Location::Path | Location::Query, false) => quote!(styled_query),
+        (Location::Path | Location::Query, true) => quote!(reserved_query),
+    };
+    let value =
+        if parameter.required { quote!(Some(&self.#field)) } else { quote!(self.#field.as_ref()) };
+    quote!(.#call(#name, #style, #value))
+}
+
+/// Renders a list as an `Option` of a slice.
+fn list_value(uses: &mut Uses, item: &Type, field: &Ident, is_required: bool) -> TokenStream {
+    match (*item == Type::Secret, is_required) {
+        (true, true) => {
+            uses.root("Secret");
+            quote!(Some(&self.#field.iter().map(Secret::expose).collect::<Vec<_>>()))
+        }
+        (true, false) => {
+            uses.root("Secret");
+            quote! {
+                self.#field
+                    .as_ref()
+                    .map(|all| all.iter().map(Secret::expose).collect::<Vec<_>>())
+                    .as_deref()
+            }
+        }
+        (false, true) => quote!(Some(self.#field.as_slice())),
+        (false, false) => quote!(self.#field.as_deref()),
+    }
+}
+
+/// Renders a value that is one string as an `Option`.
+fn scalar_value(uses: &mut Uses, ty: &Type, field: &Ident, is_required: bool) -> TokenStream {
+    match (ty, is_required) {
         (Type::String, true) => quote!(Some(self.#field.as_str())),
         (Type::String, false) => quote!(self.#field.as_deref()),
         (Type::Secret, true) => quote!(Some(self.#field.expose())),
@@ -300,20 +317,11 @@ fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, token: bool) ->
             uses.root("Secret");
             quote!(self.#field.as_ref().map(Secret::expose))
         }
-        (ty, required) if is_copy(ty) => {
-            if required {
-                quote!(Some(self.#field))
-            } else {
-                quote!(self.#field)
-            }
-        }
+        (ty, true) if is_copy(ty) => quote!(Some(self.#field)),
+        (ty, false) if is_copy(ty) => quote!(self.#field),
         (_, true) => quote!(Some(&self.#field)),
         (_, false) => quote!(self.#field.as_ref()),
-    };
-    if let Some(media_type) = media_type {
-        return quote!(.typed_part(#name, #media_type, #value));
     }
-    quote!(.#call(#name, #value))
 }
 
 /// Renders a part that is a file or JSON.
@@ -339,6 +347,7 @@ fn encoded_part(
     }
 }
 
+/// Returns whether the encoder takes a value of the type, and not a reference to one.
 fn is_copy(ty: &Type) -> bool {
     matches!(ty, Type::Boolean | Type::F32 | Type::F64 | Type::Integer(_))
 }
