@@ -11,39 +11,21 @@ use super::types::{self, Argument};
 use super::uses::Uses;
 use super::{Context, File, operations, product};
 use crate::docs;
-use crate::ir::{Operation, ServerId};
+use crate::ir::{Operation, Server, ServerId, Tag};
 use crate::names::{Ident, OperationNames, ParameterNames, ServerNames};
 
 /// Renders the file of a client type.
 pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
     let server = &cx.api.servers[id];
     let names = &cx.names.servers[id];
-    let ty = &names.ty;
     let mut uses = Uses::default();
-    for name in ["BuildError", "Client"] {
-        uses.root(name);
-    }
-    let what = if server.name.is_empty() {
-        product::api(cx.title)
-    } else {
-        format!("The {} API of {}.", docs::escape(&server.name), docs::escape(cx.title))
-    };
-    let doc = Doc::default().paragraph(what).more(server.description.as_deref()).tokens(cx);
-    let url = server.url.as_ref().map(|url| format!(", such as {}", docs::code(url)));
-    let new_doc = Doc::default()
-        .paragraph(format!(
-            "Creates a client for the API at `base_url`{}.",
-            url.unwrap_or_default()
-        ))
-        .heading("Errors")
-        .paragraph("Returns the same errors as [`Client::new`].")
-        .tokens(cx);
-    let members: Vec<_> =
+    let definition = definition(cx, &mut uses, server, names);
+    let operations: Vec<_> =
         cx.operations().filter(|(operation, _)| operation.servers.contains(id)).collect();
-    let groups = groups(cx, &members);
-    let blocks = groups.into_iter().map(|(tag, members)| {
-        let heading = tag.map(|heading| Doc::default().heading(heading).tokens(cx));
-        let methods = members
+    let ty = &names.ty;
+    let blocks = groups(cx, &operations).into_iter().map(|(heading, operations)| {
+        let heading = heading.map(|heading| Doc::default().heading(heading).tokens(cx));
+        let methods = operations
             .into_iter()
             .map(|(operation, own)| method(cx, &mut uses, names, operation, own));
         let methods: Vec<TokenStream> = methods.collect();
@@ -59,6 +41,40 @@ pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
     let tokens = quote! {
         #uses
 
+        #definition
+
+        #(#blocks)*
+    };
+    File { path: format!("{}.rs", names.module.plain()), tokens }
+}
+
+/// Renders the client type without the methods of operations.
+fn definition(
+    cx: Context<'_>,
+    uses: &mut Uses,
+    server: &Server,
+    names: &ServerNames,
+) -> TokenStream {
+    for name in ["BuildError", "Client"] {
+        uses.root(name);
+    }
+    let ty = &names.ty;
+    let title = if server.name.is_empty() {
+        product::api(cx.title)
+    } else {
+        format!("The {} API of {}.", docs::escape(&server.name), docs::escape(cx.title))
+    };
+    let doc = Doc::default().paragraph(title).more(server.description.as_deref()).tokens(cx);
+    let url = server.url.as_ref().map(|url| format!(", such as {}", docs::code(url)));
+    let new_doc = Doc::default()
+        .paragraph(format!(
+            "Creates a client for the API at `base_url`{}.",
+            url.unwrap_or_default()
+        ))
+        .heading("Errors")
+        .paragraph("Returns the same errors as [`Client::new`].")
+        .tokens(cx);
+    quote! {
         #doc
         #[derive(Clone, Debug)]
         pub struct #ty {
@@ -83,27 +99,26 @@ pub(super) fn render(cx: Context<'_>, id: ServerId) -> File {
                 Self { client }
             }
         }
-
-        #(#blocks)*
-    };
-    File { path: format!("{}.rs", names.module.plain()), tokens }
+    }
 }
 
+/// An operation with its names.
 type NamedOperation<'a> = (&'a Operation, &'a OperationNames);
 
-/// Groups operations by tag, in the order of the document; sorts each group by name.
+/// Groups operations by tag, each group with its heading, in the order of the document. The operations of a group are sorted
+/// by name.
 fn groups<'a>(
     cx: Context<'_>,
-    served: &[NamedOperation<'a>],
+    operations: &[NamedOperation<'a>],
 ) -> Vec<(Option<String>, Vec<NamedOperation<'a>>)> {
     let mut groups = Vec::new();
     let tags = cx.api.tags.iter().enumerate().map(|(index, tag)| (Some(index), Some(tag)));
     for (index, tag) in tags.chain([(None, None)]) {
-        let mut members: Vec<NamedOperation<'a>> =
-            served.iter().copied().filter(|(operation, _)| operation.tag == index).collect();
-        members.sort_by_key(|(_, names)| names.method.plain());
-        if !members.is_empty() {
-            groups.push((tag.map(heading), members));
+        let mut tagged: Vec<NamedOperation<'a>> =
+            operations.iter().copied().filter(|(operation, _)| operation.tag == index).collect();
+        tagged.sort_by_key(|(_, names)| names.method.plain());
+        if !tagged.is_empty() {
+            groups.push((tag.map(heading), tagged));
         }
     }
     // A single group needs no heading.
@@ -113,7 +128,8 @@ fn groups<'a>(
     groups
 }
 
-fn heading(tag: &crate::ir::Tag) -> String {
+/// Returns the heading of a group: a short description of the tag, or else its name.
+fn heading(tag: &Tag) -> String {
     let description = tag.description.as_deref().map(docs::lines).unwrap_or_default();
     match description.as_slice() {
         [line] if line.chars().count() < 60 => line.trim_end_matches('.').to_owned(),
@@ -121,6 +137,7 @@ fn heading(tag: &crate::ir::Tag) -> String {
     }
 }
 
+/// Renders the method of an operation.
 fn method(
     cx: Context<'_>,
     uses: &mut Uses,

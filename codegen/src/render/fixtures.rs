@@ -108,6 +108,7 @@ impl Fixture<'_> {
         Some(value)
     }
 
+    /// Returns an object with its required members, and the optional ones that have an example.
     fn object(&mut self, object: &Object) -> Option<Value> {
         let mut members = Map::new();
         for field in object.fields.values() {
@@ -126,6 +127,7 @@ impl Fixture<'_> {
         Some(Value::Object(members))
     }
 
+    /// Returns a value of a type.
     fn value(&mut self, ty: &Type, sample: Sample<'_>) -> Option<Value> {
         match ty {
             Type::Array(item) => {

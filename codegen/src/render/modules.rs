@@ -1,4 +1,4 @@
-//! The files that declare and re-export the others.
+//! The files that declare and re-export the others: that of the version, `models.rs` and `operations.rs`.
 
 use proc_macro2::TokenStream;
 use quote::quote;

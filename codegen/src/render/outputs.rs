@@ -33,6 +33,7 @@ pub(super) fn ty(
     }
 }
 
+/// Renders the type of the value of a response.
 pub(super) fn payload(cx: Context<'_>, uses: &mut Uses, payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json { ty, nullable } => {
@@ -94,6 +95,7 @@ pub(super) fn definition(
     })
 }
 
+/// Returns whether the type of the value of a response implements `Eq`.
 pub(super) fn is_eq(cx: Context<'_>, payload: &Payload) -> bool {
     fn holds(cx: Context<'_>, ty: &Type) -> bool {
         match ty {

@@ -26,6 +26,7 @@ fn of(title: &str) -> Option<Product> {
     (name != DEFAULT).then(|| product(name))
 }
 
+/// Returns a product with a name.
 fn product(name: String) -> Product {
     let words = name.split(|char: char| !char.is_ascii_alphanumeric());
     let words: Vec<String> =

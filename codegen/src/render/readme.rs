@@ -71,6 +71,7 @@ pub(super) fn render(cx: Context<'_>, library: &Library) -> String {
     format!("{}\n", blocks.join("\n\n"))
 }
 
+/// The items that every crate has.
 const ROWS: [&str; 4] = [
     "| `models` | the request and response bodies |\n",
     "| `operations` | the operations, and the requests with their setters |\n",

@@ -55,8 +55,8 @@ impl<'a> Sample<'a> {
         format!("{:?}", self.text())
     }
 
-    /// Returns the example if the type holds it, and otherwise a value of the type. The type is a scalar; of any
-    /// other type, it is a string.
+    /// Returns the example if a scalar type holds it, and otherwise a value of the type. For any other type, returns a
+    /// string.
     pub(super) fn scalar(self, ty: &Type) -> Value {
         match ty {
             Type::Boolean => self.value.and_then(Value::as_bool).unwrap_or(true).into(),
@@ -80,15 +80,17 @@ impl<'a> Sample<'a> {
         }
     }
 
-    /// Returns the example as it is in the document.
+    /// Returns the example without a change.
     pub(super) fn value(self) -> Option<&'a Value> {
         self.value
     }
 
+    /// Returns the example if it is a string, and otherwise the name.
     fn text(self) -> &'a str {
         self.text_or(self.name)
     }
 
+    /// Returns the example if it is a string, and otherwise `default`.
     fn text_or(self, default: &'a str) -> &'a str {
         self.value.and_then(Value::as_str).unwrap_or(default)
     }

@@ -17,7 +17,7 @@ use super::{Context, Version, apis, objects, operations, outputs, unions};
 use crate::arena::Arena;
 use crate::format::Comments;
 use crate::ir::{
-    Location, ModelId, ModelKind, OperationId, Output, Presence, ServerId, Type, Union,
+    Location, ModelId, ModelKind, Object, OperationId, Output, Presence, ServerId, Type, Union,
 };
 use crate::names::ParameterNames;
 
@@ -114,6 +114,7 @@ pub(crate) fn surface(version: Version<'_>) -> Surface {
     }
 }
 
+/// Returns the items of an operation: its request, methods, output and setters.
 fn operation(cx: Context<'_>, id: OperationId) -> Items {
     let (operation, names) = (&cx.api.operations[id], &cx.names.operations[id]);
     let mut uses = Uses::default();
@@ -132,11 +133,8 @@ fn operation(cx: Context<'_>, id: OperationId) -> Items {
         .into_iter()
         .map(|(_, argument)| given(&argument))
         .collect();
-    for server in
-        operation.servers.ids().map(|id| (&cx.api.servers[id].name, &cx.names.servers[id]))
-    {
-        let (name, server) = server;
-        let ty = server.ty.as_written();
+    for server in operation.servers.ids() {
+        let (name, ty) = (&cx.api.servers[server].name, cx.names.servers[server].ty.as_written());
         let method = names.method.as_written();
         let receiver = format!("api: &{ty}");
         let usage = call(&[receiver], &arguments, &request, &format!("api.{method}"));
@@ -179,6 +177,7 @@ fn operation(cx: Context<'_>, id: OperationId) -> Items {
     items
 }
 
+/// Adds the setters of a request.
 fn setters(cx: Context<'_>, items: &mut Items, id: OperationId, request: &str) {
     let (operation, names) = (&cx.api.operations[id], &cx.names.operations[id]);
     let mut uses = Uses::default();
@@ -224,13 +223,12 @@ fn setters(cx: Context<'_>, items: &mut Items, id: OperationId, request: &str) {
     }
 }
 
+/// Returns the items of a model; none if another model is generated in its place.
 fn model(cx: Context<'_>, id: ModelId) -> Items {
     let (model, names) = (cx.api.model(id), cx.names.model(id));
     if names.merged {
         return Items::new();
     }
-    let mut uses = Uses::default();
-    let facts = cx.facts.model(id);
     let ty = format!("models::{}", names.ty.as_written());
     let mut items = Items::new();
     match &model.kind {
@@ -242,72 +240,13 @@ fn model(cx: Context<'_>, id: ModelId) -> Items {
                 items.insert(Key::Variant(value.clone()), constructed(path, &ty, None));
             }
         }
-        ModelKind::Union(union) => {
-            union_items(cx, &mut items, id, union, &ty);
-        }
-        ModelKind::Object(object) => {
-            let usage = format!("(value: {ty}) {{ let {ty} {{ .. }} = value; }}");
-            items.insert(Key::Type, item(ty.clone(), Signature::Plain("struct".to_owned()), usage));
-            if facts.eq {
-                items.insert(Key::Trait("Eq"), implementation(&ty, "Eq"));
-            }
-            if facts.default {
-                items.insert(Key::Trait("Default"), implementation(&ty, "Default"));
-            }
-            if facts.extra {
-                items.insert(Key::Extra, read(&ty, "extra", "Extra"));
-            }
-            for member in objects::members(object, names, facts) {
-                let field = member.field;
-                let name = member.ident.as_written();
-                let value = text(&objects::field_type(cx, &mut uses, &member));
-                items.insert(Key::Field(field.name.clone()), read(&ty, &name, &value));
-                if !facts.sent || field.read_only {
-                    continue;
-                }
-                let setter = member.setter.as_written();
-                let argument =
-                    given(&types::argument(cx, &mut uses, &field.ty, &TokenStream::new()));
-                let usage = call(
-                    &[format!("value: {ty}")],
-                    std::slice::from_ref(&argument),
-                    &ty,
-                    &format!("value.{setter}"),
-                );
-                let signature = Signature::Function(vec![argument.signature], ty.clone());
-                items.insert(
-                    Key::With(field.name.clone()),
-                    item(format!("{ty}::{setter}"), signature, usage),
-                );
-            }
-            if facts.sent && !facts.default {
-                let members: Vec<_> = objects::members(object, names, facts).collect();
-                let required = members.iter().filter(|member| {
-                    !matches!(member.field.presence, Presence::Optional | Presence::Nullable)
-                });
-                let arguments = required
-                    .map(|member| given(&objects::new_argument(cx, &mut uses, &members, member)));
-                let arguments: Vec<Given> = arguments.collect();
-                let path = format!("{ty}::new");
-                let usage = call(&[], &arguments, &ty, &path);
-                let signature = Signature::Function(signatures(&arguments), ty.clone());
-                items.insert(Key::New, item(path, signature, usage));
-            }
-        }
+        ModelKind::Union(union) => union_items(cx, &mut items, id, union, &ty),
+        ModelKind::Object(object) => object_items(cx, &mut items, id, object, &ty),
     }
     items
 }
 
-fn errors(cx: Context<'_>) -> Items {
-    let named = cx.names.errors.iter().map(|(id, variant)| {
-        let (model, names) = (cx.api.model(*id), cx.names.model(*id));
-        let path = format!("ErrorBody::{}", variant.as_written());
-        let value = format!("models::{}", names.ty.as_written());
-        (Key::Variant(model.name.join(".")), constructed(path, "ErrorBody", Some(value)))
-    });
-    named.collect()
-}
-
+/// Adds the items of a union.
 fn union_items(cx: Context<'_>, items: &mut Items, id: ModelId, union: &Union, ty: &str) {
     let (names, facts) = (cx.names.model(id), cx.facts.model(id));
     let mut uses = Uses::default();
@@ -319,8 +258,7 @@ fn union_items(cx: Context<'_>, items: &mut Items, id: ModelId, union: &Union, t
     } else {
         ("struct", format!("(value: {ty}) {{ let _ = value; }}"))
     };
-    let key = item(ty.to_owned(), Signature::Plain(kind.to_owned()), usage);
-    items.insert(Key::Type, key);
+    items.insert(Key::Type, item(ty.to_owned(), Signature::Plain(kind.to_owned()), usage));
     for (alternative_id, alternative) in union.alternatives.iter() {
         let value = text(&unions::held(cx, &mut uses, facts, alternative_id, alternative));
         let key = Key::Variant(alternative.name.clone());
@@ -333,4 +271,67 @@ fn union_items(cx: Context<'_>, items: &mut Items, id: ModelId, union: &Union, t
             items.insert(key, item(path, Signature::Value(result), usage));
         }
     }
+}
+
+/// Adds the items of an object: its traits, fields and setters, and its constructor.
+fn object_items(cx: Context<'_>, items: &mut Items, id: ModelId, object: &Object, ty: &str) {
+    let (names, facts) = (cx.names.model(id), cx.facts.model(id));
+    let mut uses = Uses::default();
+    let usage = format!("(value: {ty}) {{ let {ty} {{ .. }} = value; }}");
+    items.insert(Key::Type, item(ty.to_owned(), Signature::Plain("struct".to_owned()), usage));
+    if facts.eq {
+        items.insert(Key::Trait("Eq"), implementation(ty, "Eq"));
+    }
+    if facts.default {
+        items.insert(Key::Trait("Default"), implementation(ty, "Default"));
+    }
+    if facts.extra {
+        items.insert(Key::Extra, read(ty, "extra", "Extra"));
+    }
+    for member in objects::members(object, names, facts) {
+        let field = member.field;
+        let name = member.ident.as_written();
+        let value = text(&objects::field_type(cx, &mut uses, &member));
+        items.insert(Key::Field(field.name.clone()), read(ty, &name, &value));
+        if !facts.sent || field.read_only {
+            continue;
+        }
+        let setter = member.setter.as_written();
+        let argument = given(&types::argument(cx, &mut uses, &field.ty, &TokenStream::new()));
+        let usage = call(
+            &[format!("value: {ty}")],
+            std::slice::from_ref(&argument),
+            ty,
+            &format!("value.{setter}"),
+        );
+        let signature = Signature::Function(vec![argument.signature], ty.to_owned());
+        items.insert(
+            Key::With(field.name.clone()),
+            item(format!("{ty}::{setter}"), signature, usage),
+        );
+    }
+    if facts.sent && !facts.default {
+        let members: Vec<_> = objects::members(object, names, facts).collect();
+        let required = members.iter().filter(|member| {
+            !matches!(member.field.presence, Presence::Optional | Presence::Nullable)
+        });
+        let arguments =
+            required.map(|member| given(&objects::new_argument(cx, &mut uses, &members, member)));
+        let arguments: Vec<Given> = arguments.collect();
+        let path = format!("{ty}::new");
+        let usage = call(&[], &arguments, ty, &path);
+        let signature = Signature::Function(signatures(&arguments), ty.to_owned());
+        items.insert(Key::New, item(path, signature, usage));
+    }
+}
+
+/// Returns the variants of `ErrorBody`.
+fn errors(cx: Context<'_>) -> Items {
+    let named = cx.names.errors.iter().map(|(id, variant)| {
+        let (model, names) = (cx.api.model(*id), cx.names.model(*id));
+        let path = format!("ErrorBody::{}", variant.as_written());
+        let value = format!("models::{}", names.ty.as_written());
+        (Key::Variant(model.name.join(".")), constructed(path, "ErrorBody", Some(value)))
+    });
+    named.collect()
 }

@@ -1,4 +1,4 @@
-//! The spelling of types in a field, an argument and a call.
+//! The types of fields and arguments, and the conversions of arguments.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -157,15 +157,17 @@ pub(super) fn converts(cx: Context<'_>, ty: &Type) -> bool {
     }
 }
 
+/// Returns whether a model is an enum.
 pub(super) fn is_enum(cx: Context<'_>, id: ModelId) -> bool {
     matches!(cx.api.model(id).kind, ModelKind::Enum(_))
 }
 
+/// Returns whether a type is a model that is an object.
 pub(super) fn is_object(cx: Context<'_>, ty: &Type) -> bool {
     matches!(ty, Type::Model(id) if matches!(cx.api.model(*id).kind, ModelKind::Object(_)))
 }
 
-/// Returns whether a model is a union with variants.
+/// Returns whether a model is a union.
 pub(super) fn is_union(cx: Context<'_>, id: ModelId) -> bool {
     matches!(cx.api.model(id).kind, ModelKind::Union(_))
 }

@@ -80,7 +80,7 @@ fn optional(
     Some((lead, setters))
 }
 
-/// Adds the media types of the body, if there are several.
+/// Adds the media types of the body, if there are several, and the methods that send them.
 fn encodings(cx: Context<'_>, server: &ServerNames, operation: &Operation, doc: Doc) -> Doc {
     let Some(body) = &operation.body else { return doc };
     let sent = docs::code(&body.media_type);
@@ -135,6 +135,7 @@ fn authentication(operation: &Operation, doc: Doc) -> Doc {
     doc.heading("Authentication").paragraph(lead).lines(items)
 }
 
+/// Returns the name of a security scheme, and the setter of its credentials.
 fn scheme(scheme: &Scheme) -> String {
     let name = docs::code(&scheme.name);
     let key = |place: &str, key: &str| {

@@ -15,7 +15,7 @@ use crate::media_type::{self, MediaKind};
 use crate::names::OperationNames;
 use crate::status::Status;
 
-/// Renders the expression that reads a result.
+/// Renders the expression that decodes a result.
 pub(super) fn result(
     uses: &mut Uses,
     operation: &Operation,
@@ -26,7 +26,7 @@ pub(super) fn result(
             uses.module("decode");
             quote!(decode::unit(response))
         }
-        Output::One(payload) => read(uses, payload),
+        Output::One(payload) => self::payload(uses, payload),
         Output::Page(_, Pagination { token, ends_empty }) => {
             uses.module("decode");
             let name = &operation.parameters[*token].name;
@@ -41,11 +41,11 @@ pub(super) fn result(
             let arms = arms(variants);
             // `is_result` has accepted the response.
             if let [(_, only)] = arms.as_slice() {
-                return chosen(uses, names, variants, only);
+                return variant(uses, names, variants, only);
             }
             let arms = arms.iter().map(|(statuses, ids)| {
                 let pattern = pattern(statuses);
-                let value = chosen(uses, names, variants, ids);
+                let value = variant(uses, names, variants, ids);
                 quote!(#pattern => #value,)
             });
             let arms: Vec<TokenStream> = arms.collect();
@@ -59,7 +59,8 @@ pub(super) fn result(
     }
 }
 
-/// Groups the statuses that have the same variants. A range comes after the single statuses that it contains.
+/// Groups the statuses that have the same variants, for the arms of a `match`. A range comes after the single statuses
+/// that it contains.
 fn arms(variants: &Arena<VariantId, Variant>) -> Vec<(Vec<Status>, Vec<VariantId>)> {
     let statuses: BTreeSet<Status> =
         variants.values().flat_map(|variant| &variant.condition.statuses).copied().collect();
@@ -92,8 +93,8 @@ fn arms(variants: &Arena<VariantId, Variant>) -> Vec<(Vec<Status>, Vec<VariantId
     part(false).chain(part(true)).collect()
 }
 
-// Among several results with one status, the media type decides.
-fn chosen(
+/// Renders the expression that decodes one of the variants with the same status: the media type decides.
+fn variant(
     uses: &mut Uses,
     names: &OperationNames,
     variants: &Arena<VariantId, Variant>,
@@ -108,8 +109,8 @@ fn chosen(
     let mut into = |id: VariantId| {
         let ident = &names.variants[id];
         if let Some(payload) = &variants[id].payload {
-            let read = read(uses, payload);
-            quote!(#read.map(#output::#ident))
+            let decoded = self::payload(uses, payload);
+            quote!(#decoded.map(#output::#ident))
         } else {
             quote!(decode::unit(response).map(|()| #output::#ident))
         }
@@ -134,16 +135,17 @@ fn chosen(
     chain
 }
 
-fn read(uses: &mut Uses, payload: &Payload) -> TokenStream {
+/// Renders the expression that decodes the value of a response.
+fn payload(uses: &mut Uses, payload: &Payload) -> TokenStream {
     uses.module("decode");
     match payload {
         Payload::Json { ty, nullable: true } if !ty.is_any() => {
-            let read = quote!(decode::nullable(response));
+            let decoded = quote!(decode::nullable(response));
             // `null` is decoded as an empty list.
             if matches!(ty, Type::Array(_)) {
-                quote!(#read.map(Option::unwrap_or_default))
+                quote!(#decoded.map(Option::unwrap_or_default))
             } else {
-                read
+                decoded
             }
         }
         Payload::Json { ty: Type::Array(_), .. } => quote!(decode::list(response)),
@@ -156,7 +158,7 @@ fn read(uses: &mut Uses, payload: &Payload) -> TokenStream {
     }
 }
 
-/// Renders `is_result` if the results are not exactly the statuses `2xx`.
+/// Renders the body of `is_result`, unless the results are exactly the statuses `2xx`.
 pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStream> {
     let success = |outcome: &Outcome| outcome.status.is_success() && outcome.property.is_none();
     if results.iter().all(success) {
@@ -196,9 +198,9 @@ pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStr
         arms.push((status, quote!(decode::has_property(response, #property))));
     }
     arms.sort_by_key(|(status, _)| *status);
-    let arms = arms.iter().map(|(status, answer)| {
+    let arms = arms.iter().map(|(status, is_result)| {
         let pattern = pattern(&[*status]);
-        quote!(#pattern => #answer,)
+        quote!(#pattern => #is_result,)
     });
     let arms: Vec<TokenStream> = arms.collect();
     Some(quote! {
@@ -209,9 +211,9 @@ pub(super) fn is_result(uses: &mut Uses, results: &[Outcome]) -> Option<TokenStr
     })
 }
 
-/// Renders the expression that reads an error.
+/// Renders the expression that decodes an error body.
 pub(super) fn error(cx: Context<'_>, uses: &mut Uses, operation: &Operation) -> TokenStream {
-    let read = |uses: &mut Uses, model: Option<ModelId>| {
+    let decoded = |uses: &mut Uses, model: Option<ModelId>| {
         let variant = model.map(|model| cx.names.error(model));
         let Some(variant) = variant else {
             return quote!(ErrorBody::from(response.body().clone()));
@@ -246,14 +248,14 @@ pub(super) fn error(cx: Context<'_>, uses: &mut Uses, operation: &Operation) -> 
         }
     }
     arms.sort_by_key(|(_, is_range, _)| *is_range);
-    let default = read(uses, default);
+    let default = decoded(uses, default);
     if arms.is_empty() {
         return default;
     }
     let arms = arms.iter().map(|(model, _, statuses)| {
         let pattern = pattern(statuses);
-        let read = read(uses, Some(*model));
-        quote!(#pattern => #read,)
+        let decoded = decoded(uses, Some(*model));
+        quote!(#pattern => #decoded,)
     });
     let arms: Vec<TokenStream> = arms.collect();
     quote! {
@@ -264,6 +266,7 @@ pub(super) fn error(cx: Context<'_>, uses: &mut Uses, operation: &Operation) -> 
     }
 }
 
+/// Renders a pattern for status codes and ranges.
 fn pattern(statuses: &[Status]) -> TokenStream {
     let each = statuses.iter().map(|status| match *status {
         Status::Code(code) => {

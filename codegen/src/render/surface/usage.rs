@@ -1,4 +1,4 @@
-//! The items of a surface: their signatures, and the functions that use them.
+//! Makes the items of a surface: their signatures, and the functions that use them.
 
 use proc_macro2::TokenStream;
 
@@ -10,7 +10,7 @@ pub(super) fn item(path: String, signature: Signature, usage: String) -> Item {
     Item { path, signature, usage }
 }
 
-/// A variant, which callers construct.
+/// Returns a variant, which callers construct.
 pub(super) fn constructed(path: String, ty: &str, value: Option<String>) -> Item {
     let (signature, usage) = match value {
         Some(value) => (
@@ -22,13 +22,13 @@ pub(super) fn constructed(path: String, ty: &str, value: Option<String>) -> Item
     item(path, signature, usage)
 }
 
-/// A field, which callers read.
+/// Returns a field, which callers read.
 pub(super) fn read(ty: &str, field: &str, value: &str) -> Item {
     let usage = format!("(value: {ty}) -> {value} {{ value.{field} }}");
     item(format!("{ty}.{field}"), Signature::Value(value.to_owned()), usage)
 }
 
-/// An implementation of a trait.
+/// Returns the implementation of a trait.
 pub(super) fn implementation(ty: &str, name: &str) -> Item {
     let usage = format!("() {{ fn implements<T: {name}>() {{}} implements::<{ty}>(); }}");
     item(format!("{ty}: {name}"), Signature::Plain(String::new()), usage)
@@ -79,7 +79,7 @@ pub(super) fn signatures(arguments: &[Given]) -> Vec<String> {
     arguments.iter().map(|argument| argument.signature.clone()).collect()
 }
 
-/// Writes a function that passes arguments to `callee`.
+/// Returns a function that passes arguments to `callee`.
 pub(super) fn call(receiver: &[String], arguments: &[Given], output: &str, callee: &str) -> String {
     let declared = arguments.iter().enumerate();
     let declared = declared.map(|(index, argument)| format!("a{index}: {}", argument.passed));
@@ -89,7 +89,7 @@ pub(super) fn call(receiver: &[String], arguments: &[Given], output: &str, calle
     format!("({declared}) -> {output} {{ {callee}({values}) }}")
 }
 
-/// Spells tokens of a type as rustfmt does.
+/// Returns the tokens of a type in the spelling of rustfmt.
 pub(super) fn text(tokens: &TokenStream) -> String {
     let mut text = tokens.to_string();
     for (spaced, tight) in

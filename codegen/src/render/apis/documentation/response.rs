@@ -28,6 +28,7 @@ pub(super) fn sentence(cx: Context<'_>, operation: &Operation, names: &Operation
     }
 }
 
+/// Returns a noun phrase for the value of a response.
 fn payload(cx: Context<'_>, payload: &Payload) -> String {
     match payload {
         Payload::Json { ty, nullable } => {
@@ -42,6 +43,7 @@ fn payload(cx: Context<'_>, payload: &Payload) -> String {
     }
 }
 
+/// The grammatical number of a noun phrase.
 #[derive(Clone, Copy)]
 enum Number {
     Singular,

@@ -30,6 +30,7 @@ impl Chain {
         Self { receiver: receiver.into(), arguments: None, calls: Vec::new() }
     }
 
+    /// Returns the receiver with its arguments.
     fn first(&self) -> String {
         match &self.arguments {
             Some(arguments) => format!("{}({})", self.receiver, arguments.join(", ")),
@@ -37,11 +38,13 @@ impl Chain {
         }
     }
 
+    /// Returns the expression in one line.
     pub(super) fn in_line(&self) -> String {
         format!("{}{}", self.first(), self.calls.concat())
     }
 
-    /// Returns a statement: one line if it is short, and otherwise one line for each call.
+    /// Returns a statement that begins with `start` and ends with `end`: in one line if it is short, and otherwise with one
+    /// line for each call.
     pub(in crate::render) fn lines(&self, start: &str, end: &str) -> Vec<String> {
         let line = format!("{start}{}{end}", self.in_line());
         if line.chars().count() <= WIDTH {
@@ -85,7 +88,7 @@ pub(super) struct Samples<'a> {
 }
 
 impl<'a> Samples<'a> {
-    /// `variables` are the names of the variables that the example has besides the values.
+    /// Starts an example. `variables` are the names of the variables that it has besides those of the values.
     pub(super) fn new(cx: Context<'a>, variables: &[&str]) -> Self {
         Self {
             cx,
@@ -108,7 +111,7 @@ impl<'a> Samples<'a> {
         }
     }
 
-    /// Returns the value of an argument. The argument converts it if it is not a collection.
+    /// Returns the value of an argument. The method converts it, or the items of a collection.
     pub(super) fn chain(&mut self, ty: &Type, sample: Sample<'_>) -> Chain {
         match ty {
             Type::Model(id) => self.model(*id, sample),
@@ -152,7 +155,7 @@ impl<'a> Samples<'a> {
         }
     }
 
-    /// Returns the value of an item. It needs a conversion, because a collection does not convert its items.
+    /// Returns an item of a collection. A method converts the item, but not what an item contains.
     fn held(&mut self, ty: &Type, sample: Sample<'_>) -> String {
         match ty {
             Type::Array(item) if self.ends_at(item) => "vec![]".to_owned(),
@@ -165,7 +168,7 @@ impl<'a> Samples<'a> {
         }
     }
 
-    /// Returns the value of a part. A model with several calls gets a variable.
+    /// Returns the value of a field or an item. A model with several calls gets a variable.
     fn nested(&mut self, ty: &Type, sample: Sample<'_>) -> String {
         let chain = self.chain(ty, sample);
         let names = ty.model().map(|id| self.cx.names.model(id));
@@ -181,6 +184,7 @@ impl<'a> Samples<'a> {
         variable
     }
 
+    /// Returns a value that no method converts, with its conversion.
     fn converted(&mut self, ty: &Type, sample: Sample<'_>) -> String {
         let value = self.held(ty, sample);
         if types::converts(self.cx, ty) { format!("{value}.into()") } else { value }
@@ -211,6 +215,7 @@ impl<'a> Samples<'a> {
         Some(Chain { receiver: constructor, arguments: Some(vec![value]), calls: Vec::new() })
     }
 
+    /// Returns the value of a model, or `todo!()` if the example would be too long.
     fn model(&mut self, id: ModelId, sample: Sample<'_>) -> Chain {
         // The reader completes the example: the signature names the type of the argument.
         let missing = || Chain::new("todo!()");
@@ -222,6 +227,7 @@ impl<'a> Samples<'a> {
         }
     }
 
+    /// Returns the variant of an enum value.
     fn variant(&mut self, id: ModelId, value: ValueId) -> Chain {
         let names = self.cx.names.model(id);
         let (ty, variant) = (names.ty.as_written(), names.values[value].as_written());
@@ -229,6 +235,7 @@ impl<'a> Samples<'a> {
         Chain::new(format!("{ty}::{variant}"))
     }
 
+    /// Returns an object with its required properties, and the optional ones for which the document states an example.
     fn object(&mut self, id: ModelId, object: &Object) -> Chain {
         let cx = self.cx;
         let names = cx.names.model(id);
