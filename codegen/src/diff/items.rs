@@ -60,14 +60,13 @@ pub(super) struct Difference<'a> {
     pub(super) level: Level,
 }
 
-/// The description of the difference of an item that both APIs have.
-pub(super) enum Effect {
-    /// The new signature stands after the path of the item, as in `Client::get(id)`.
+/// The sentence about an item that both APIs have and that differs.
+pub(super) enum Wording {
+    /// The name and the signatures: "`get(id)` instead of `()`".
     Signature,
-    /// The item is of another type, as in "the result is `A` instead of `B`". The string is the beginning of this
-    /// sentence.
+    /// The types: "the result is `A` instead of `B`". The string is the start of the sentence.
     Type(&'static str),
-    /// The item is of another kind, which is not code.
+    /// The kinds, which are not code: "it is an enum instead of a struct".
     Kind,
 }
 
@@ -78,7 +77,7 @@ impl Difference<'_> {
         &self,
         part: Part,
         is_own: bool,
-        effect: &Effect,
+        wording: &Wording,
         noun: impl Fn(&str) -> String,
         changes: &mut Changes,
     ) {
@@ -91,12 +90,12 @@ impl Difference<'_> {
             }
             (Some(old), Some(new)) => {
                 let (before, after) = (spell(&old.signature), spell(&new.signature));
-                let text = match effect {
-                    Effect::Signature => {
+                let text = match wording {
+                    Wording::Signature => {
                         format!("`{}{after}` instead of `{before}`", name(&new.path))
                     }
-                    Effect::Type(start) => format!("{start}`{after}` instead of `{before}`"),
-                    Effect::Kind => format!("it is {after} instead of {before}"),
+                    Wording::Type(start) => format!("{start}`{after}` instead of `{before}`"),
+                    Wording::Kind => format!("it is {after} instead of {before}"),
                 };
                 (ChangeKind::Changed, text)
             }

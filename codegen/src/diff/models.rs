@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::items::{self, Difference, Effect, differences, level_of_removal};
+use super::items::{self, Difference, Wording, differences, level_of_removal};
 use super::value::{json_type, limits};
 use super::{ChangeKind, Changes, Context, Level, Part, Rename, pairs};
 use crate::analyze::ModelFacts;
@@ -43,16 +43,49 @@ fn path(items: &Items) -> String {
     items.get(&Key::Type).map_or_else(String::new, |item| format!("`{}`", item.path))
 }
 
+/// Compares two paired models.
 fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes) {
     let (old_api, new_api) = (&cx.old.named.api, &cx.new.named.api);
     let (old, new) = (old_api.model(old_id), new_api.model(new_id));
-    let (old_items, new_items) = (&cx.old.surface.models[old_id], &cx.new.surface.models[new_id]);
     let fields = match (&old.kind, &new.kind) {
         (ModelKind::Object(left), ModelKind::Object(right)) => {
             pairs::fields(old_api, new_api, left, right)
         }
         _ => Vec::new(),
     };
+    let model = name(new);
+    public_items(cx, (old_id, new_id), &fields, changes);
+    match (&old.kind, &new.kind) {
+        (ModelKind::Object(left), ModelKind::Object(right)) => {
+            let facts = cx.new.named.facts.model(new_id);
+            object(cx, &model, facts, (left, right), &fields, changes);
+        }
+        (ModelKind::Enum(left), ModelKind::Enum(right)) => {
+            enum_values(&model, left.as_slice(), right.as_slice(), changes);
+        }
+        (ModelKind::Union(left), ModelKind::Union(right)) => {
+            union(cx, &model, (left, right), changes);
+        }
+        _ => {
+            let text = format!("{} instead of {}", json_kind(new), json_kind(old));
+            changes.wire(Part::Model(model.clone()), ChangeKind::Changed, Level::Major, text);
+        }
+    }
+    if !old.deprecated && new.deprecated {
+        let part = Part::Model(model);
+        changes.source(part, ChangeKind::Changed, Level::Minor, "it is deprecated".to_owned());
+    }
+}
+
+/// Compares the public items of two paired models.
+fn public_items(
+    cx: Context<'_>,
+    (old_id, new_id): (ModelId, ModelId),
+    fields: &[(FieldId, FieldId)],
+    changes: &mut Changes,
+) {
+    let (old, new) = (cx.old.named.api.model(old_id), cx.new.named.api.model(new_id));
+    let (old_items, new_items) = (&cx.old.surface.models[old_id], &cx.new.surface.models[new_id]);
     let mut keys = BTreeMap::new();
     if let (ModelKind::Object(left), ModelKind::Object(right)) = (&old.kind, &new.kind) {
         for (left, right) in
@@ -66,10 +99,6 @@ fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes
     }
     let model = name(new);
     let found = differences(cx, old_items, new_items, &keys);
-    // A setter follows its field.
-    let is_field_listed = |name: &str| {
-        found.iter().any(|other| matches!(other.key, Key::Field(field) if field == name))
-    };
     if let (Some(old), Some(new)) = (old_items.get(&Key::Type), new_items.get(&Key::Type)) {
         if old.path != new.path {
             let text = format!("`{}` is `{}` now", old.path, items::name(&new.path));
@@ -77,41 +106,27 @@ fn pair(cx: Context<'_>, old_id: ModelId, new_id: ModelId, changes: &mut Changes
             changes.source(part, ChangeKind::Renamed, Level::Major, text);
         }
     }
+    // The difference of a field implies that of its setter.
+    let is_field_listed = |name: &str| {
+        found.iter().any(|other| matches!(other.key, Key::Field(field) if field == name))
+    };
     for difference in &found {
         match difference.key {
             Key::With(name) if is_field_listed(name) => {}
             _ => source(&model, difference, changes),
         }
     }
-    let facts = cx.new.named.facts.model(new_id);
-    match (&old.kind, &new.kind) {
-        (ModelKind::Object(left), ModelKind::Object(right)) => {
-            object(cx, &model, facts, (left, right), &fields, changes);
-        }
-        (ModelKind::Enum(left), ModelKind::Enum(right)) => {
-            for value in right.values().filter(|value| !left.as_slice().contains(value)) {
-                let part = Part::Value { model: model.clone(), value: value.clone() };
-                let text = "it can be sent or received".to_owned();
-                changes.wire(part, ChangeKind::Added, Level::Minor, text);
-            }
-            for value in left.values().filter(|value| !right.as_slice().contains(value)) {
-                let part = Part::Value { model: model.clone(), value: value.clone() };
-                let text =
-                    "it is no longer documented; a received value becomes `Unknown`".to_owned();
-                changes.wire(part, ChangeKind::Removed, Level::Minor, text);
-            }
-        }
-        (ModelKind::Union(left), ModelKind::Union(right)) => {
-            union(cx, &model, (left, right), changes);
-        }
-        _ => {
-            let text = format!("{} instead of {}", shape(new), shape(old));
-            changes.wire(Part::Model(model.clone()), ChangeKind::Changed, Level::Major, text);
-        }
+}
+
+fn enum_values(model: &str, old: &[String], new: &[String], changes: &mut Changes) {
+    let part = |value: &str| Part::Value { model: model.to_owned(), value: value.to_owned() };
+    for value in new.iter().filter(|value| !old.contains(value)) {
+        let text = "it can be sent or received".to_owned();
+        changes.wire(part(value), ChangeKind::Added, Level::Minor, text);
     }
-    if !old.deprecated && new.deprecated {
-        let part = Part::Model(model);
-        changes.source(part, ChangeKind::Changed, Level::Minor, "it is deprecated".to_owned());
+    for value in old.iter().filter(|value| !new.contains(value)) {
+        let text = "it is no longer documented; a received value becomes `Unknown`".to_owned();
+        changes.wire(part(value), ChangeKind::Removed, Level::Minor, text);
     }
 }
 
@@ -144,7 +159,7 @@ fn union(cx: Context<'_>, model: &str, (old, new): (&Union, &Union), changes: &m
     }
 }
 
-fn shape(model: &Model) -> &'static str {
+fn json_kind(model: &Model) -> &'static str {
     match model.kind {
         ModelKind::Object(_) => "an object",
         ModelKind::Enum(_) => "a string",
@@ -163,15 +178,16 @@ fn source(model: &str, difference: &Difference<'_>, changes: &mut Changes) {
         _ => Part::Model(model.to_owned()),
     };
     let is_own = matches!(key, Key::Field(_) | Key::Variant(_));
-    let effect = match key {
-        Key::Field(_) => Effect::Type(""),
-        Key::Type => Effect::Kind,
-        _ => Effect::Signature,
+    let wording = match key {
+        Key::Field(_) => Wording::Type(""),
+        Key::Type => Wording::Kind,
+        _ => Wording::Signature,
     };
-    difference.add(part, is_own, &effect, |path| what(key, path), changes);
+    difference.add(part, is_own, &wording, |path| noun(key, path), changes);
 }
 
-fn what(key: &Key, path: &str) -> String {
+/// Returns the description of the item at a path.
+fn noun(key: &Key, path: &str) -> String {
     match key {
         Key::Trait(name) => format!("`{name}`"),
         Key::Field(_) | Key::Extra => format!("the field `{}`", items::name(path)),

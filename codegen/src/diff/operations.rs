@@ -7,7 +7,7 @@ mod security;
 
 use std::collections::BTreeMap;
 
-use super::items::{self, Difference, Effect, differences, level_of_removal};
+use super::items::{self, Difference, Wording, differences, level_of_removal};
 use super::{ChangeKind, Changes, Context, Level, Part, pairs};
 use crate::ir::{Operation, OperationId, Parameter};
 use crate::render::surface::{Items, Key};
@@ -133,12 +133,12 @@ fn source(
         _ => true,
     };
     let is_own = !(has(before) && has(after));
-    let effect = match key {
-        Key::Output => Effect::Type("the result is "),
-        _ => Effect::Signature,
+    let wording = match key {
+        Key::Output => Wording::Type("the result is "),
+        _ => Wording::Signature,
     };
     let noun = |path: &str| format!("`{}`", items::name(path));
-    difference.add(part, is_own, &effect, noun, changes);
+    difference.add(part, is_own, &wording, noun, changes);
 }
 
 fn rest(old: &Operation, new: &Operation, changes: &mut Changes) {

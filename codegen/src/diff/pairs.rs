@@ -199,7 +199,7 @@ fn output(operation: &Operation) -> Option<&Type> {
     }
 }
 
-pub(super) fn object(api: &Api, id: ModelId) -> Option<&Object> {
+fn object(api: &Api, id: ModelId) -> Option<&Object> {
     match &api.model(id).kind {
         ModelKind::Object(object) => Some(object),
         ModelKind::Enum(_) | ModelKind::Union(_) => None,

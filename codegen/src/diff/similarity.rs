@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-/// The similarity above which two names count as equal, if the named items have the same structure.
+/// The minimum similarity of two names that count as equal, if the named items have the same structure.
 pub(super) const NEAR: f64 = 0.75;
 
 /// Returns the similarity of two names between 0 and 1. Case and separators are ignored.
