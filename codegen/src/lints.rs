@@ -73,13 +73,13 @@ const fn rule(name: &'static str, code: Code, check: fn(&Checked<'_>, &mut Findi
     Rule { name, code, check }
 }
 
-/// The names with which the settings set the level of diagnostics of other stages.
+/// Diagnostics of other stages, with the names by which the settings set their level.
 const OTHERS: [(&str, Code); 2] = [
     ("unused-correction", Code::OverlayUnchanged),
     ("undescribed-property", Code::UndescribedProperty),
 ];
 
-/// Returns the names of all rules.
+/// Returns the names that the settings can list: those of all rules, and of some diagnostics of other stages.
 #[must_use]
 pub fn names() -> Vec<&'static str> {
     let own = RULES.iter().map(|rule| rule.name);
@@ -123,6 +123,7 @@ fn relevel(mut diagnostic: Diagnostic, levels: &LintLevels) -> Option<Diagnostic
     Some(diagnostic)
 }
 
+/// Applies all rules to a valid document.
 fn check(validated: &Validated<'_>, levels: &LintLevels, diagnostics: &mut Diagnostics) {
     let checked = Checked { document: validated.value() };
     for rule in RULES {

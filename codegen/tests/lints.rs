@@ -91,6 +91,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "minimum: 10, maximum: 9",
         "/components/schemas/thing/properties/size",
     ),
+    (
+        "unsatisfiable-schema",
+        "minimum: 1, maximum: 9",
+        "minimum: 9, exclusiveMinimum: true, maximum: 9",
+        "/components/schemas/thing/properties/size",
+    ),
     ("unsatisfiable-schema", "required: [id]", "required: [id, name]", "/components/schemas/thing"),
     (
         "undescribed-property",

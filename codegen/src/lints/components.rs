@@ -10,7 +10,7 @@ use crate::pointer::Pointer;
 
 const SECTIONS: [&str; 4] = ["parameters", "responses", "requestBodies", "headers"];
 
-/// A schema that no operation uses. It is not generated.
+/// Reports a schema that no operation uses. It is not generated.
 pub(super) fn unused_schemas(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     let used = used(checked);
     for (pointer, name, _) in checked.members("/components/schemas") {
@@ -26,7 +26,7 @@ pub(super) fn unused_schemas(checked: &Checked<'_>, findings: &mut Findings<'_>)
     }
 }
 
-/// Another component that no operation uses. It has no effect.
+/// Reports another component that no operation uses. It has no effect.
 pub(super) fn unused_components(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     let used = used(checked);
     for section in SECTIONS {
@@ -56,7 +56,7 @@ pub(super) fn unused_components(checked: &Checked<'_>, findings: &mut Findings<'
     }
 }
 
-/// Two schemas whose names differ only in case, `_` or `-`. Their Rust names are hard to distinguish.
+/// Reports two schemas whose names differ only in case or separators. Their Rust names are hard to distinguish.
 pub(super) fn similar_names(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (pointer, name, _) in checked.members("/components/schemas") {
@@ -95,6 +95,7 @@ fn used(checked: &Checked<'_>) -> BTreeSet<Pointer> {
     used
 }
 
+/// Returns the names of the security schemes that a requirement names.
 fn required_schemes<'a>(checked: &Checked<'a>) -> BTreeSet<&'a str> {
     let lists = operations(checked.document).filter_map(|operation| operation.get("security"));
     let lists = lists.chain(checked.document.get("security"));

@@ -7,11 +7,8 @@ use serde_json::Value;
 use super::{Checked, Findings};
 use crate::grammar::{Operation, operations};
 
-fn name<'v>(operation: &Operation<'v>) -> &'v str {
-    operation.id().unwrap_or("the operation")
-}
-
-/// An operation without an error response. Callers do not learn which errors are possible, and the body has no type.
+/// Reports an operation without an error response. Callers do not learn which errors are possible, and the body has no
+/// type.
 pub(super) fn no_error_response(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     for operation in operations(checked.document) {
         let responses = operation.get("responses").and_then(Value::as_object);
@@ -23,13 +20,13 @@ pub(super) fn no_error_response(checked: &Checked<'_>, findings: &mut Findings<'
             findings.add(
                 &operation.pointer().child("responses"),
                 format!("`{}` describes no error response", name(&operation)),
-                "add the statuses that the server sends, or `default`",
+                "add responses for the error statuses that the server sends, or `default`",
             );
         }
     }
 }
 
-/// An operation or a parameter without a description. It has no documentation.
+/// Reports an operation or a parameter without a description. It has no documentation.
 pub(super) fn no_description(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     const TEXTS: [&str; 2] = ["description", "summary"];
     let is_text = |value: Option<&Value>| {
@@ -58,7 +55,7 @@ pub(super) fn no_description(checked: &Checked<'_>, findings: &mut Findings<'_>)
     }
 }
 
-/// An operation without a tag. It is not grouped in the documentation.
+/// Reports an operation without a tag. It is not grouped in the documentation.
 pub(super) fn no_tag(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     if checked.document.get("tags").is_none() {
         return;
@@ -69,13 +66,13 @@ pub(super) fn no_tag(checked: &Checked<'_>, findings: &mut Findings<'_>) {
             findings.add(
                 &operation.pointer(),
                 format!("`{}` has no tag, although the document has tags", name(&operation)),
-                "add the tag of the group that it belongs to",
+                "add the tag of the group to which the operation belongs",
             );
         }
     }
 }
 
-/// Successful responses with different schemas. Callers have to match on the result of every call.
+/// Reports successful responses with different schemas. Callers have to match on the result of every call.
 pub(super) fn differing_results(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     for operation in operations(checked.document) {
         let responses = operation.get("responses").and_then(Value::as_object);
@@ -91,13 +88,13 @@ pub(super) fn differing_results(checked: &Checked<'_>, findings: &mut Findings<'
             findings.add(
                 &operation.pointer().child("responses"),
                 format!("the successful responses of `{}` have different bodies", name(&operation)),
-                "use one schema for all of them, if the server sends the same bodies",
+                "if the server sends the same bodies, use one schema for all of them",
             );
         }
     }
 }
 
-/// A list with page parameters that the client does not paginate.
+/// Reports a list with page parameters that the client does not paginate.
 pub(super) fn unpaged_list(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     const PAGING: [&str; 8] =
         ["page_token", "page", "page_size", "per_page", "limit", "offset", "cursor", "next_token"];
@@ -124,4 +121,8 @@ pub(super) fn unpaged_list(checked: &Checked<'_>, findings: &mut Findings<'_>) {
             );
         }
     }
+}
+
+fn name<'v>(operation: &Operation<'v>) -> &'v str {
+    operation.id().unwrap_or("the operation")
 }

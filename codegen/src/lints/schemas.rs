@@ -43,9 +43,9 @@ const FORMATS: [&str; 34] = [
     "decimal",
 ];
 
-/// A default that is not an enum value.
+/// Reports a default that is not an enum value.
 pub(super) fn default_outside_enum(checked: &Checked<'_>, findings: &mut Findings<'_>) {
-    all(checked, &mut |schema, pointer| {
+    each(checked, &mut |schema, pointer| {
         let (Some(default), Some(values)) =
             (schema.get("default"), schema.get("enum").and_then(Value::as_array))
         else {
@@ -55,40 +55,41 @@ pub(super) fn default_outside_enum(checked: &Checked<'_>, findings: &mut Finding
             findings.add(
                 &pointer.child("default"),
                 format!("the default {default} is not a value of the enumeration"),
-                "add it to `enum`, or correct it",
+                "add the value to `enum`, or correct the default",
             );
         }
     });
 }
 
-/// An undefined format. It has no effect.
+/// Reports a format that the generator does not know. It has no effect.
 pub(super) fn unknown_format(checked: &Checked<'_>, findings: &mut Findings<'_>) {
-    all(checked, &mut |schema, pointer| {
+    each(checked, &mut |schema, pointer| {
         let format = schema.get("format").and_then(Value::as_str);
         if let Some(format) = format.filter(|format| !FORMATS.contains(format)) {
             findings.add(
                 &pointer.child("format"),
                 format!("the format `{format}` is not known and has no effect"),
-                "correct it, or remove it and state it in the description",
+                "correct the format, or remove it and state the format of the value in the description",
             );
         }
     });
 }
 
-/// A schema for which no value is valid. Every response with it would be invalid.
+/// Reports a schema for which no value is valid. Every response with it would be invalid.
 pub(super) fn unsatisfiable(checked: &Checked<'_>, findings: &mut Findings<'_>) {
-    all(checked, &mut |schema, pointer| {
+    each(checked, &mut |schema, pointer| {
         let Some(schema) = schema.as_object() else { return };
         if let Some(reason) = reason(schema) {
             findings.add(
                 pointer,
                 format!("no value is valid for the schema: {reason}"),
-                "correct it",
+                "correct one of the constraints",
             );
         }
     });
 }
 
+/// Returns the reason why no value is valid for a schema.
 fn reason(schema: &Map<String, Value>) -> Option<String> {
     let number = |name: &str| schema.get(name).and_then(Value::as_f64);
     for (least, most) in [
@@ -98,13 +99,16 @@ fn reason(schema: &Map<String, Value>) -> Option<String> {
         ("minProperties", "maxProperties"),
     ] {
         if let (Some(low), Some(high)) = (number(least), number(most)) {
-            let is_open = least == "minimum"
+            if low > high {
+                return Some(format!("`{least}` is larger than `{most}`"));
+            }
+            let is_exclusive = least == "minimum"
                 && ["exclusiveMinimum", "exclusiveMaximum"]
                     .iter()
                     .any(|name| schema.get(*name) == Some(&Value::Bool(true)));
             #[expect(clippy::float_cmp, reason = "both are the numbers of the document")]
-            if low > high || is_open && low == high {
-                return Some(format!("`{least}` is larger than `{most}`"));
+            if is_exclusive && low == high {
+                return Some(format!("`{least}` equals `{most}`, and one of them is exclusive"));
             }
         }
     }
@@ -122,7 +126,7 @@ fn reason(schema: &Map<String, Value>) -> Option<String> {
 }
 
 /// Calls a function with each schema of the document.
-fn all(checked: &Checked<'_>, visit: &mut dyn FnMut(&Value, &Pointer)) {
+fn each(checked: &Checked<'_>, visit: &mut dyn FnMut(&Value, &Pointer)) {
     for (pointer, _, schema) in checked.members("/components/schemas") {
         each_schema(schema, &pointer, visit);
     }
@@ -135,7 +139,7 @@ fn all(checked: &Checked<'_>, visit: &mut dyn FnMut(&Value, &Pointer)) {
     }
 }
 
-/// Finds the schemas of parameters, bodies and responses.
+/// Calls a function with each schema of the parameters, bodies and responses in a value.
 fn inline(value: &Value, pointer: &Pointer, visit: &mut dyn FnMut(&Value, &Pointer)) {
     match value {
         Value::Object(members) => {
