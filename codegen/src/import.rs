@@ -58,18 +58,18 @@ pub fn import(
         let Template { document, corrections } = template;
         let origin = published.name.clone();
         let published = read(published, diagnostics)?;
-        let like = read(document, diagnostics)?;
+        let earlier = read(document, diagnostics)?;
         let facts::NormalForm { value, undescribed, changed } =
-            facts::normal(published.value(), like.value(), version);
-        let head = format!(
+            facts::normal_form(published.value(), earlier.value(), version);
+        let comments = format!(
             "# The API of Ory Hydra {version}: paths, parameters, properties, types and statuses as in the published \
              document,\n# described in our own words. Corrections of the facts are in corrections.yaml.\n"
         );
-        let document = format!("{head}{}", yaml::document(&value));
+        let document = format!("{comments}{}", yaml::document(&value));
         let corrected = corrections::carry_over(
             &Source::new(origin, document.clone()),
             &corrections,
-            &like,
+            &earlier,
             version,
         );
         Some(Imported {
@@ -96,7 +96,7 @@ pub fn normal_form(document: Source, diagnostics: &mut Diagnostics) -> Option<St
         let document = read(document, diagnostics)?;
         let version = document.value().pointer("/info/version").and_then(Value::as_str);
         let version = version.unwrap_or_default().to_owned();
-        let normal = facts::normal(document.value(), document.value(), &version);
+        let normal = facts::normal_form(document.value(), document.value(), &version);
         Some(format!("{comments}{}", yaml::document(&normal.value)))
     })
 }

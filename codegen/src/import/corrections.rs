@@ -1,6 +1,6 @@
 //! The corrections of an earlier version that apply to a new document, copied verbatim.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
@@ -44,7 +44,7 @@ pub(super) struct Corrections {
 pub(super) fn carry_over(
     document: &Source,
     template: &Source,
-    like: &Document,
+    earlier: &Document,
     version: &str,
 ) -> Corrections {
     let Parts { head, mut actions, tail } = Parts::of(&template.text);
@@ -82,7 +82,7 @@ pub(super) fn carry_over(
         corrections.text = corrections.text.replace("\n\n\n", "\n\n");
     }
     if let Some(corrected) = corrected {
-        assume_servers(&corrected, template, like, &mut corrections);
+        assume_servers(&corrected, template, earlier, &mut corrections);
     }
     corrections.text = format!("{}\n", corrections.text.trim_end());
     corrections
@@ -158,6 +158,7 @@ struct Parts {
     tail: String,
 }
 
+/// An action and the lines before it.
 struct Part {
     /// Comments and blank lines before the action.
     comments: String,
@@ -224,6 +225,7 @@ fn target(action: &str) -> String {
     target.unwrap_or(action).trim().to_owned()
 }
 
+/// Returns the head of the overlay with another version in `info`.
 fn with_version(head: &str, version: &str) -> String {
     let lines = head.lines().map(|line| match line.trim_start().strip_prefix("version:") {
         Some(_) if line.starts_with("  version:") => format!("  version: {version}\n"),
@@ -232,80 +234,83 @@ fn with_version(head: &str, version: &str) -> String {
     lines.collect()
 }
 
-/// Adds servers to the operations that have none. The servers are those of the operation with the same `operationId`,
-/// else of the same path with or without a prefix such as `/admin`, else of the most similar paths, if these agree.
+/// Adds actions for the operations that have no servers, as far as the servers can be assumed.
 fn assume_servers(
     corrected: &Document,
     template: &Source,
-    like: &Document,
+    earlier: &Document,
     corrections: &mut Corrections,
 ) {
-    let Some(like) = like_corrected(like, template) else { return };
-    let known: Vec<(Operation<'_>, &Value)> = operations(like.value())
+    let Some(earlier) = corrected_template(earlier, template) else { return };
+    let known: Vec<(Operation<'_>, &Value)> = operations(earlier.value())
         .filter_map(|operation| Some((operation, operation.get("servers")?)))
         .collect();
-    let mut added: BTreeMap<String, (Value, Vec<(String, String)>)> = BTreeMap::new();
-    for operation in operations(corrected.value()) {
-        if operation.get("servers").is_some() {
-            continue;
-        }
-        let path = operation.path;
-        let id = operation.get("operationId");
-        let mut near: BTreeSet<String> = known
-            .iter()
-            .filter(|(other, _)| id.is_some() && other.get("operationId") == id)
-            .map(|(_, servers)| servers.to_string())
-            .collect();
-        if near.is_empty() {
-            let moved = known
-                .iter()
-                .filter(|(other, _)| other.path.ends_with(path) || path.ends_with(other.path));
-            near.extend(moved.map(|(_, servers)| servers.to_string()));
-        }
-        if near.is_empty() {
-            let longest =
-                known.iter().map(|(other, _)| shared(path, other.path)).max().unwrap_or(0);
-            let similar = known
-                .iter()
-                .filter(|(other, _)| longest > 0 && shared(path, other.path) == longest);
-            near.extend(similar.map(|(_, servers)| servers.to_string()));
-        }
-        if let (1, Some(servers)) = (near.len(), near.first()) {
-            let value = serde_json::from_str(servers).unwrap_or_default();
-            let group = added.entry(servers.clone()).or_insert_with(|| (value, Vec::new()));
-            group.1.push((path.to_owned(), operation.method.to_owned()));
+    // The operations with the same servers stand together.
+    let mut assumed: BTreeMap<String, (&Value, Vec<Operation<'_>>)> = BTreeMap::new();
+    let without = operations(corrected.value()).filter(|it| it.get("servers").is_none());
+    for operation in without {
+        if let Some(servers) = assumed_servers(&operation, &known) {
+            let group = assumed.entry(servers.to_string());
+            group.or_insert_with(|| (servers, Vec::new())).1.push(operation);
         }
     }
-    for (servers, operations) in added.into_values() {
-        let names: Vec<String> = servers
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|server| server.get("x-name")?.as_str().map(str::to_owned))
-            .collect();
-        for (path, method) in operations {
-            let mut action = format!(
-                "\n  - target: $.paths['{}'].{method}\n    description: Hydra is assumed to serve this path where it \
-                 serves paths like it.\n    update:\n      servers:\n",
-                path.replace('\\', "\\\\").replace('\'', "\\'"),
-            );
-            for server in servers.as_array().into_iter().flatten() {
-                for (index, (name, value)) in server.as_object().into_iter().flatten().enumerate() {
-                    let dash = if index == 0 { "- " } else { "  " };
-                    let _ = writeln!(action, "        {dash}{name}: {value}");
-                }
-            }
+    for (servers, operations) in assumed.into_values() {
+        for operation in operations {
+            let action = server_action(&operation, servers);
             corrections.text = format!("{}\n{action}", corrections.text.trim_end());
+            let names = servers.as_array().into_iter().flatten();
+            let names = names.filter_map(|server| server.get("x-name")?.as_str());
             corrections.assumed.push(Assumed {
-                operation: format!("{} {path}", method.to_uppercase()),
-                servers: names.clone(),
+                operation: operation.request(),
+                servers: names.map(str::to_owned).collect(),
             });
         }
     }
 }
 
-fn like_corrected(like: &Document, template: &Source) -> Option<Document> {
-    let source = like.sources().next()?.clone();
+/// Returns the servers of the operation with the same `operationId`, else of the same path with or without a prefix such
+/// as `/admin`, else of the most similar paths. Returns `None` if these do not agree.
+fn assumed_servers<'v>(
+    operation: &Operation<'_>,
+    known: &[(Operation<'_>, &'v Value)],
+) -> Option<&'v Value> {
+    let path = operation.path;
+    let of = |is_alike: &dyn Fn(&Operation<'_>) -> bool| -> Vec<&'v Value> {
+        known.iter().filter(|(other, _)| is_alike(other)).map(|(_, servers)| *servers).collect()
+    };
+    let id = operation.get("operationId");
+    let mut found = of(&|other| id.is_some() && other.get("operationId") == id);
+    if found.is_empty() {
+        found = of(&|other| other.path.ends_with(path) || path.ends_with(other.path));
+    }
+    if found.is_empty() {
+        let longest = known.iter().map(|(other, _)| shared(path, other.path)).max().unwrap_or(0);
+        found = of(&|other| longest > 0 && shared(path, other.path) == longest);
+    }
+    let first = *found.first()?;
+    found.iter().all(|servers| *servers == first).then_some(first)
+}
+
+/// Returns the action that adds servers to an operation, as an item of `actions` with a blank line before it.
+fn server_action(operation: &Operation<'_>, servers: &Value) -> String {
+    let mut action = format!(
+        "\n  - target: $.paths['{}'].{}\n    description: Hydra is assumed to serve this path where it serves paths like \
+         it.\n    update:\n      servers:\n",
+        operation.path.replace('\\', "\\\\").replace('\'', "\\'"),
+        operation.method,
+    );
+    for server in servers.as_array().into_iter().flatten() {
+        for (index, (name, value)) in server.as_object().into_iter().flatten().enumerate() {
+            let dash = if index == 0 { "- " } else { "  " };
+            let _ = writeln!(action, "        {dash}{name}: {value}");
+        }
+    }
+    action
+}
+
+/// Returns the document of the earlier version with its corrections.
+fn corrected_template(earlier: &Document, template: &Source) -> Option<Document> {
+    let source = earlier.sources().next()?.clone();
     let document = read(source, &mut Diagnostics::new())?;
     Some(overlay::apply(document, template.clone(), &mut Diagnostics::new()).0)
 }

@@ -1,4 +1,4 @@
-//! The facts of a document in the normal form, joined with the prose of another document.
+//! The normal form of a document: its facts, with the prose of an earlier version.
 
 mod node_kind;
 
@@ -20,14 +20,14 @@ pub(super) struct NormalForm {
     pub(super) changed: Vec<Pointer>,
 }
 
-/// Combines the facts of a document with the prose of another one.
-pub(super) fn normal(published: &Value, like: &Value, version: &str) -> NormalForm {
-    let mut walk = Walk { like, undescribed: Vec::new(), changed: Vec::new() };
-    let mut value = walk.node(NodeKind::Root, published, Some(like), &Pointer::root());
-    complete(&mut value, like);
+/// Combines the facts of a published document with the prose of an earlier version.
+pub(super) fn normal_form(published: &Value, earlier: &Value, version: &str) -> NormalForm {
+    let mut walk = Walk { earlier, undescribed: Vec::new(), changed: Vec::new() };
+    let mut value = walk.node(NodeKind::Root, published, Some(earlier), &Pointer::root());
+    add_license_and_tags(&mut value, earlier);
     if let Some(info) = value.get_mut("info").and_then(Value::as_object_mut) {
         info.insert("version".to_owned(), json!(version));
-        if let Some(title) = like.pointer("/info/title") {
+        if let Some(title) = earlier.pointer("/info/title") {
             info.insert("title".to_owned(), title.clone());
         }
         let ordered = in_order(std::mem::take(info), NodeKind::Info);
@@ -40,13 +40,13 @@ pub(super) fn normal(published: &Value, like: &Value, version: &str) -> NormalFo
 }
 
 /// Adds the parts that published documents omit and that all versions of Hydra share: the license and the tags.
-fn complete(value: &mut Value, like: &Value) {
+fn add_license_and_tags(value: &mut Value, earlier: &Value) {
     let used: BTreeSet<String> = operations(value)
         .flat_map(|operation| operation.get("tags").and_then(Value::as_array).into_iter().flatten())
         .filter_map(|tag| tag.as_str().map(str::to_owned))
         .collect();
     if let (Some(info), Some(license)) =
-        (value.get_mut("info").and_then(Value::as_object_mut), like.pointer("/info/license"))
+        (value.get_mut("info").and_then(Value::as_object_mut), earlier.pointer("/info/license"))
     {
         info.entry("license").or_insert_with(|| license.clone());
     }
@@ -56,7 +56,7 @@ fn complete(value: &mut Value, like: &Value) {
     };
     let mut tags = list(value);
     let present: BTreeSet<String> = tags.iter().filter_map(name).collect();
-    tags.extend(list(like).into_iter().filter(|tag| {
+    tags.extend(list(earlier).into_iter().filter(|tag| {
         name(tag).is_some_and(|name| used.contains(&name) && !present.contains(&name))
     }));
     if let (false, Some(root)) = (tags.is_empty(), value.as_object_mut()) {
@@ -65,8 +65,9 @@ fn complete(value: &mut Value, like: &Value) {
     }
 }
 
+/// A walk through the published document, beside the earlier version.
 struct Walk<'a> {
-    like: &'a Value,
+    earlier: &'a Value,
     undescribed: Vec<Pointer>,
     changed: Vec<Pointer>,
 }
@@ -76,15 +77,16 @@ impl<'a> Walk<'a> {
         &mut self,
         kind: NodeKind,
         value: &Value,
-        like: Option<&'a Value>,
+        earlier: Option<&'a Value>,
         at: &Pointer,
     ) -> Value {
         match value {
-            Value::Object(members) => self.object(kind, members, like, at),
+            Value::Object(members) => self.object(kind, members, earlier, at),
             Value::Array(items) => {
                 let items = items.iter().enumerate().map(|(index, item)| {
-                    let like = like.and_then(|like| counterpart(kind, item, like, index));
-                    self.node(kind, item, like, &at.index(index))
+                    let earlier =
+                        earlier.and_then(|earlier| counterpart(kind, item, earlier, index));
+                    self.node(kind, item, earlier, &at.index(index))
                 });
                 Value::Array(items.collect())
             }
@@ -96,7 +98,7 @@ impl<'a> Walk<'a> {
         &mut self,
         kind: NodeKind,
         members: &Map<String, Value>,
-        like: Option<&'a Value>,
+        earlier: Option<&'a Value>,
         at: &Pointer,
     ) -> Value {
         let mut normal = Map::new();
@@ -104,26 +106,28 @@ impl<'a> Walk<'a> {
             if kind.is_prose(name) || is_misplaced(kind, name, members) {
                 continue;
             }
-            let like_member = self.like_member(kind, name, member, like);
+            let earlier_member = self.earlier_member(kind, name, member, earlier);
             if kind == NodeKind::Scopes {
                 // The value is prose.
-                if like_member.is_none() {
+                if earlier_member.is_none() {
                     self.undescribed.push(at.child(name));
                 }
-                normal.insert(name.clone(), like_member.cloned().unwrap_or_else(|| json!("")));
+                normal.insert(name.clone(), earlier_member.cloned().unwrap_or_else(|| json!("")));
                 continue;
             }
             let member_kind = kind.member(name);
-            normal
-                .insert(name.clone(), self.node(member_kind, member, like_member, &at.child(name)));
+            normal.insert(
+                name.clone(),
+                self.node(member_kind, member, earlier_member, &at.child(name)),
+            );
         }
         if has_prose(kind) {
             for name in ["description", "example"] {
-                if let Some(prose) = like.and_then(|like| like.get(name)) {
+                if let Some(prose) = earlier.and_then(|earlier| earlier.get(name)) {
                     normal.insert(name.to_owned(), prose.clone());
                 }
             }
-            self.judge(kind, &mut normal, members, like, at);
+            self.record_gaps(kind, &mut normal, members, earlier, at);
         }
         let mut normal = in_order(normal, kind);
         if matches!(
@@ -136,15 +140,15 @@ impl<'a> Walk<'a> {
         Value::Object(normal)
     }
 
-    /// Returns the counterpart of a member in the other document.
-    fn like_member(
+    /// Returns the counterpart of a member in the earlier version.
+    fn earlier_member(
         &self,
         kind: NodeKind,
         name: &str,
         member: &Value,
-        like: Option<&'a Value>,
+        earlier: Option<&'a Value>,
     ) -> Option<&'a Value> {
-        let found = like.and_then(|like| like.get(name));
+        let found = earlier.and_then(|earlier| earlier.get(name));
         if found.is_some() {
             return found;
         }
@@ -152,12 +156,12 @@ impl<'a> Walk<'a> {
             // A moved operation is recognized by its `operationId`.
             NodeKind::PathItem => {
                 let id = member.get("operationId")?;
-                operations(self.like)
+                operations(self.earlier)
                     .find(|operation| operation.get("operationId") == Some(id))
-                    .and_then(|operation| operation.pointer().resolve(self.like))
+                    .and_then(|operation| operation.pointer().resolve(self.earlier))
             }
             NodeKind::Schemas | NodeKind::Properties => {
-                let members = like?.as_object()?;
+                let members = earlier?.as_object()?;
                 members
                     .iter()
                     .find(|(key, _)| key.eq_ignore_ascii_case(name))
@@ -168,12 +172,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Records the parts that a person has to describe or to check.
-    fn judge(
+    fn record_gaps(
         &mut self,
         kind: NodeKind,
         normal: &mut Map<String, Value>,
         members: &Map<String, Value>,
-        like: Option<&Value>,
+        earlier: Option<&Value>,
         at: &Pointer,
     ) {
         if normal.contains_key("$ref") && !normal.contains_key("description") {
@@ -193,13 +197,13 @@ impl<'a> Walk<'a> {
                         || parent.as_str().ends_with("/schemas")
                 });
             // A body needs no description if the earlier version does not describe it either.
-            let is_optional = kind == NodeKind::Tag || kind == NodeKind::Body && like.is_some();
+            let is_optional = kind == NodeKind::Tag || kind == NodeKind::Body && earlier.is_some();
             if !is_inner && !is_optional {
                 self.undescribed.push(at.clone());
             }
             return;
         }
-        let before = like.map(own_facts);
+        let before = earlier.map(own_facts);
         let after = own_facts(&Value::Object(members.clone()));
         if before.is_some_and(|before| before != after) {
             self.changed.push(at.clone());
@@ -207,6 +211,7 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Returns whether an object of a kind has a description or an example.
 fn has_prose(kind: NodeKind) -> bool {
     matches!(
         kind,
@@ -252,14 +257,15 @@ fn own_facts(value: &Value) -> Vec<(String, String)> {
     facts
 }
 
-/// Returns the item of a list with the same identity: parameters by name and location, tags by name, others by index.
+/// Returns the element of a list in the earlier version that corresponds to an element: a parameter with the same name
+/// and location, a tag with the same name, or else the element with the same index.
 fn counterpart<'v>(
     kind: NodeKind,
     item: &Value,
-    like: &'v Value,
+    earlier: &'v Value,
     index: usize,
 ) -> Option<&'v Value> {
-    let items = like.as_array()?;
+    let items = earlier.as_array()?;
     match kind {
         NodeKind::Parameter if item.get("$ref").is_none() => items.iter().find(|other| {
             other.get("name") == item.get("name") && other.get("in") == item.get("in")
@@ -269,13 +275,15 @@ fn counterpart<'v>(
     }
 }
 
-// `required: [name]` has no effect in a schema that is not an object. Older documents have it on form members.
+/// Returns whether a member is `required` in a schema that is not an object, where it has no effect. Older documents have
+/// it on form members.
 fn is_misplaced(kind: NodeKind, name: &str, members: &Map<String, Value>) -> bool {
     kind == NodeKind::Schema
         && name == "required"
         && members.get("type").is_some_and(|ty| ty != "object")
 }
 
+/// Returns the members of an object in the order of the normal form.
 fn in_order(mut members: Map<String, Value>, kind: NodeKind) -> Map<String, Value> {
     let mut ordered = Map::new();
     for name in kind.order() {
@@ -287,6 +295,7 @@ fn in_order(mut members: Map<String, Value>, kind: NodeKind) -> Map<String, Valu
     ordered
 }
 
+/// Returns the reason phrase of a status as a sentence.
 fn reason(status: &str) -> String {
     let code = status.parse().ok().map(Status::Code);
     code.map_or_else(
