@@ -1,4 +1,4 @@
-//! Corrections of a document by an overlay (OpenAPI Overlay 1.0). No other module edits a document.
+//! Corrections of a document by an overlay (OpenAPI Overlay 1.0), and the targets of the actions that diagnostics propose.
 //!
 //! A correction states its reason and expires with its bug: an action without `description` is an error, an action that
 //! selects nothing is an error, and an action that changes nothing is a warning.
@@ -54,7 +54,9 @@ pub(crate) fn correct(
         applied += count;
     }
     if !read::is_converted(document.value()) {
-        waiting.drain(..).for_each(|unmatched| unmatched.report(&document, diagnostics));
+        for unmatched in waiting.drain(..) {
+            unmatched.report(&document, diagnostics);
+        }
     }
     let mut document = match read::convert(document, diagnostics) {
         Ok(document) => document,
@@ -81,6 +83,7 @@ pub(crate) struct Overlay {
 }
 
 impl Overlay {
+    /// Reads an overlay. Returns `None` if it does not have the structure of OpenAPI Overlay 1.0.
     pub(crate) fn read(overlay: Source, diagnostics: &mut Diagnostics) -> Option<Self> {
         let (source, overlay) = text::parse(overlay, diagnostics)?;
         let Value::Object(mut overlay) = overlay else { return None };
@@ -91,6 +94,7 @@ impl Overlay {
         Some(Self { source, actions })
     }
 
+    /// Applies the actions, as [`Remaining::apply`] does. The overlay becomes a source of the document.
     fn apply(self, document: &mut Document, diagnostics: &mut Diagnostics) -> (Remaining, usize) {
         let Self { source, actions } = self;
         let mut parsed = Vec::new();
@@ -99,22 +103,22 @@ impl Overlay {
             parsed.extend(action::read(action, &pointer, &source, diagnostics));
         }
         let (value, _, sources) = document.parts_mut();
-        let number = sources.len();
+        let source_index = sources.len();
         sources.push(source);
-        let texts = sources.iter().map(|source| source.text().len()).sum();
-        let room = limits::size(texts).saturating_sub(text::measure(value).0);
-        Remaining { number, actions: parsed, texts, room, visits: VISITS }
+        let source_bytes = sources.iter().map(|source| source.text().len()).sum();
+        let room = limits::size(source_bytes).saturating_sub(text::measure(value).0);
+        Remaining { source_index, actions: parsed, source_bytes, room, visits: VISITS }
             .apply(document, diagnostics)
     }
 }
 
 /// The well-formed actions of an overlay that are still to be applied.
 struct Remaining {
-    /// The number of the overlay among the sources of the document.
-    number: usize,
+    /// The index of the overlay among the sources of the document.
+    source_index: usize,
     actions: Vec<Action>,
     /// The length of the sources up to the overlay, in bytes.
-    texts: usize,
+    source_bytes: usize,
     /// The number of bytes that updates can still add.
     room: usize,
     /// The number of nodes that targets can still visit.
@@ -126,11 +130,11 @@ impl Remaining {
     /// document.
     fn apply(mut self, document: &mut Document, diagnostics: &mut Diagnostics) -> (Self, usize) {
         let (value, source_map, sources) = document.parts_mut();
-        let Some(source) = sources.get(self.number) else { return (self, 0) };
+        let Some(source) = sources.get(self.source_index) else { return (self, 0) };
         let mut applied = 0;
         let mut unmatched = Vec::new();
         for action in std::mem::take(&mut self.actions) {
-            let place = Place { pointer: &action.pointer, source, number: self.number };
+            let place = Place { pointer: &action.pointer, source, source_index: self.source_index };
             let selected =
                 target::select(&action.target, place, value, &mut self.visits, diagnostics);
             let Some(targets) = selected else { continue };
@@ -159,7 +163,7 @@ impl Remaining {
                 None => {}
             }
         }
-        if text::measure(value).1 > limits::pointers(self.texts) {
+        if text::measure(value).1 > limits::pointers(self.source_bytes) {
             let message = "the overlay makes the document too large: the names of nested members are too long";
             source.error(Code::TooLarge, &Pointer::root().child("actions"), message, diagnostics);
         }
@@ -168,9 +172,9 @@ impl Remaining {
 
     /// Reports the actions, because their targets select nothing.
     fn report(self, document: &Document, diagnostics: &mut Diagnostics) {
-        let Some(source) = document.source(self.number) else { return };
+        let Some(source) = document.source(self.source_index) else { return };
         for action in &self.actions {
-            let place = Place { pointer: &action.pointer, source, number: self.number };
+            let place = Place { pointer: &action.pointer, source, source_index: self.source_index };
             target::unmatched(&action.target, place, diagnostics);
         }
     }
@@ -181,7 +185,7 @@ impl Remaining {
 struct Place<'a> {
     pointer: &'a Pointer,
     source: &'a SourceText,
-    number: usize,
+    source_index: usize,
 }
 
 impl Place<'_> {
@@ -208,6 +212,7 @@ impl Place<'_> {
     }
 }
 
+/// Reports where an object does not have the structure of an overlay. Returns whether it has.
 fn is_overlay(
     overlay: &Map<String, Value>,
     source: &SourceText,
@@ -270,6 +275,7 @@ fn is_overlay(
     diagnostics.len() == before
 }
 
+/// Returns whether a version is 1.0 with a patch number.
 fn is_version(version: &str) -> bool {
     let patch = version.strip_prefix("1.0.");
     patch.is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit()))

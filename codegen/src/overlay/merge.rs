@@ -54,7 +54,7 @@ pub(super) fn update(
         return None;
     }
     let mut changed = false;
-    let mut recorder = Recorder { source_map, number: action.number };
+    let mut recorder = Recorder { source_map, source_index: action.source_index };
     for target in targets {
         let to = target.pointer();
         match (document.pointer_mut(to.as_str()), update) {
@@ -75,12 +75,12 @@ pub(super) fn update(
 /// Records the origins of new nodes.
 struct Recorder<'a> {
     source_map: &'a mut SourceMap,
-    number: usize,
+    source_index: usize,
 }
 
 impl Recorder<'_> {
     fn record(&mut self, to: &Pointer, from: &Pointer) {
-        self.source_map.set(to, self.number, from.clone());
+        self.source_map.set(to, self.source_index, from.clone());
     }
 }
 

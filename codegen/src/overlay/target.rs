@@ -54,7 +54,7 @@ impl Selected {
     }
 
     fn is_child_of(&self, parent: &Self) -> bool {
-        self.0.split_last().is_some_and(|(_, way)| way == parent.0)
+        self.0.split_last().is_some_and(|(_, parents)| parents == parent.0)
     }
 
     pub(super) fn depth(&self) -> usize {
@@ -78,8 +78,8 @@ impl Target {
         };
         match path {
             Ok(path) => Some(Self { text: text.to_owned(), path }),
-            Err(why) => {
-                let message = format!("the target is not a JSONPath (RFC 9535): {why}");
+            Err(reason) => {
+                let message = format!("the target is not a JSONPath (RFC 9535): {reason}");
                 source
                     .error(Code::OverlayTarget, pointer, message, diagnostics)
                     .help("write keys with other characters than letters in brackets: `$.paths['/clients/{id}'].get`");
@@ -133,7 +133,7 @@ pub(super) fn select(
 
 /// Reports an action whose target selects nothing.
 pub(super) fn unmatched(target: &Target, place: Place<'_>, diagnostics: &mut Diagnostics) {
-    let help = match swagger(&target.text) {
+    let help = match swagger_member(&target.text) {
         Some((old, new)) => format!(
             "`{old}` is a member of Swagger 2.0; OpenAPI 3.0 has `{new}`. Remove the action if its reason no longer \
              holds"
@@ -149,7 +149,7 @@ pub(super) fn unmatched(target: &Target, place: Place<'_>, diagnostics: &mut Dia
 }
 
 /// Returns the member of a Swagger 2.0 document that a path starts with, and its place in OpenAPI 3.0.
-fn swagger(path: &str) -> Option<(&'static str, &'static str)> {
+fn swagger_member(path: &str) -> Option<(&'static str, &'static str)> {
     const MEMBERS: &[(&str, &str)] = &[
         ("definitions", "components.schemas"),
         ("parameters", "components.parameters"),
