@@ -1,9 +1,12 @@
 //! Resolves references to any place and into other files: every target becomes a component of the document.
 //!
 //! A target in the document moves to `components`, and a reference takes its place, so that all references to it share
-//! one type. A target in another file is copied to `components`. Where only an object can stand, such as a path item, the
-//! reference is replaced by a copy of its target. The [`SourceMap`] has the origin of each node. References that lead
-//! to nothing stay as they are, and validation reports them.
+//! one type. A target in another file is copied to `components`. Where OpenAPI 3.0 has no reference, such as in place of a
+//! path item, the reference is replaced by a copy of its target. The [`SourceMap`] has the origin of each node. References
+//! that lead to nothing stay as they are, and validation reports them.
+//!
+//! `discover` finds the references and their ends with `resolve`, `names` names the targets, and `rebuild` makes the new
+//! document.
 
 mod discover;
 mod files;
@@ -145,7 +148,7 @@ impl Linker<'_> {
         matches!(self.version, Version::Swagger2)
     }
 
-    /// Returns the number of a file among the sources of the document.
+    /// Returns the index of a file among the sources of the document.
     fn source(&self, file: usize) -> usize {
         if file == 0 { 0 } else { self.sources + file - 1 }
     }

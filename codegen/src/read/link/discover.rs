@@ -37,7 +37,7 @@ fn is_direct(text: &str, version: Version) -> bool {
         && !name.contains(['/', '%', '~', '#'])
 }
 
-/// The sections of a Swagger 2.0 document.
+/// The sections of a Swagger 2.0 document that have shared objects.
 pub(super) const SWAGGER_SECTIONS: [&str; 3] = ["definitions", "parameters", "responses"];
 
 /// Returns whether a value of a discriminator's mapping is a reference and not the name of a schema.
@@ -80,20 +80,21 @@ impl Linker<'_> {
         }
     }
 
+    /// Finds the references in a node whose type is `shape`.
     fn walk(&mut self, value: &Value, shape: ValueType, origin: Origin<'_>) {
         let text = text_of(value);
         match (shape, value) {
             (shape, Value::Object(members)) if text.is_some() && is_copied(shape, self.version) => {
-                self.copy(text.unwrap_or_default(), shape, origin);
+                self.discover_copy(text.unwrap_or_default(), shape, origin);
                 self.members(members, shape, origin);
             }
             (ValueType::RefOr(_) | ValueType::SchemaOrFlag, Value::Object(members)) => {
                 if let Some(kind) = referred(shape) {
                     if let Some(text) = text {
-                        self.reference(text, kind, value, origin);
+                        self.discover_reference(text, kind, value, origin);
                     }
                     if kind == ObjectKind::Schema {
-                        self.dynamic(members, value, origin);
+                        self.discover_dynamic(members, value, origin);
                     }
                     if text.is_none() || kind == ObjectKind::Schema {
                         self.members(members, shape, origin);
@@ -133,7 +134,7 @@ impl Linker<'_> {
             if is_mapping {
                 for target in value.as_object().into_iter().flat_map(Map::values) {
                     if let Some(text) = target.as_str().filter(|text| is_mapped(text)) {
-                        self.reference(text, ObjectKind::Schema, target, origin);
+                        self.discover_reference(text, ObjectKind::Schema, target, origin);
                     }
                 }
             } else if let (Some(shape), Value::Object(_) | Value::Array(_)) = (shape, value) {
@@ -143,7 +144,13 @@ impl Linker<'_> {
     }
 
     /// Resolves a reference to an object that components can share.
-    fn reference(&mut self, text: &str, kind: ObjectKind, node: &Value, origin: Origin<'_>) {
+    fn discover_reference(
+        &mut self,
+        text: &str,
+        kind: ObjectKind,
+        node: &Value,
+        origin: Origin<'_>,
+    ) {
         let Some(section) = section(kind, self.is_swagger()) else { return };
         if origin.file == 0 && is_direct(text, self.version) {
             return;
@@ -155,7 +162,7 @@ impl Linker<'_> {
         let end = if let Some(end) = self.ends.get(&written) {
             end.clone()
         } else {
-            let end = self.shared(text, kind, section, &key);
+            let end = self.component_end(text, kind, section, &key);
             self.has_changes |= !matches!(&end, End::Nothing(same) if same == text);
             self.ends.insert(written, end.clone());
             end
@@ -170,10 +177,18 @@ impl Linker<'_> {
         }
     }
 
-    fn shared(&mut self, text: &str, kind: ObjectKind, section: &'static str, from: &Key) -> End {
+    /// Returns the end of a reference to an object that components can share. Its target becomes a component if it is not
+    /// one yet.
+    fn component_end(
+        &mut self,
+        text: &str,
+        kind: ObjectKind,
+        section: &'static str,
+        from: &Key,
+    ) -> End {
         let key = match self.end(from.0, &from.1, text) {
             Ok(key) => key,
-            Err(reason) => return self.nothing(text, from.0, reason),
+            Err(reason) => return self.unresolved_end(text, from.0, reason),
         };
         if self.component(&key).is_some() {
             return End::Component(key.1);
@@ -184,7 +199,7 @@ impl Linker<'_> {
             node.is_object() || kind == ObjectKind::Schema && node.is_boolean()
         });
         if !is_object || !can_be(&value, &key.1, kind) {
-            return self.nothing(text, from.0, Unresolved::WrongPlace);
+            return self.unresolved_end(text, from.0, Unresolved::WrongPlace);
         }
         let entry = self.targets.entry((key.clone(), section));
         let index = entry.index();
@@ -193,11 +208,11 @@ impl Linker<'_> {
     }
 
     /// Resolves a reference that is replaced by a copy of its target.
-    fn copy(&mut self, text: &str, shape: ValueType, origin: Origin<'_>) {
+    fn discover_copy(&mut self, text: &str, shape: ValueType, origin: Origin<'_>) {
         let at = origin.pointer();
         let written = (origin.file, self.files.resource(origin.file, &at), text.to_owned(), None);
         self.has_changes = true;
-        let end = self.copied_from(text, shape, origin, &at);
+        let end = self.copy_end(text, shape, origin, &at);
         if let End::Copy((file, pointer)) = &end {
             let value = self.files.value(*file);
             if let Some(node) = pointer.resolve(&value) {
@@ -210,50 +225,45 @@ impl Linker<'_> {
         self.ends.entry(written).or_insert(end);
     }
 
-    fn copied_from(
-        &mut self,
-        text: &str,
-        shape: ValueType,
-        origin: Origin<'_>,
-        at: &Pointer,
-    ) -> End {
+    /// Returns the end of a reference that is replaced by a copy of its target.
+    fn copy_end(&mut self, text: &str, shape: ValueType, origin: Origin<'_>, at: &Pointer) -> End {
         let key = match self.end(origin.file, at, text) {
             Ok(key) => key,
-            Err(reason) => return self.nothing(text, origin.file, reason),
+            Err(reason) => return self.unresolved_end(text, origin.file, reason),
         };
         let value: Rc<Value> = self.files.value(key.0);
         let Some(node) = key.1.resolve(&value) else {
-            return self.nothing(text, origin.file, Unresolved::NoNode);
+            return self.unresolved_end(text, origin.file, Unresolved::NoNode);
         };
         let is_list = matches!(shape, ValueType::List(_));
         let fits = if is_list { node.is_array() } else { node.is_object() };
         let kind = referred(shape);
         if !fits || kind.is_some_and(|kind| !can_be(&value, &key.1, kind)) {
-            return self.nothing(text, origin.file, Unresolved::WrongPlace);
+            return self.unresolved_end(text, origin.file, Unresolved::WrongPlace);
         }
         if self.open.contains(&key) || self.open.len() >= NESTING {
-            return self.nothing(text, origin.file, Unresolved::Cycle);
+            return self.unresolved_end(text, origin.file, Unresolved::Cycle);
         }
         let (size, _) = text::measure(node);
         match self.room.checked_sub(size) {
             Some(room) => self.room = room,
-            None => return self.nothing(text, origin.file, Unresolved::TooLarge),
+            None => return self.unresolved_end(text, origin.file, Unresolved::TooLarge),
         }
         End::Copy(key)
     }
 
     /// Resolves the references to dynamic anchors as if they were not dynamic.
-    fn dynamic(&mut self, members: &Map<String, Value>, node: &Value, origin: Origin<'_>) {
+    fn discover_dynamic(&mut self, members: &Map<String, Value>, node: &Value, origin: Origin<'_>) {
         for key in ["$dynamicRef", "$recursiveRef"] {
             if let Some(text) = members.get(key).and_then(Value::as_str) {
                 self.has_changes = true;
-                self.reference(text, ObjectKind::Schema, node, origin);
+                self.discover_reference(text, ObjectKind::Schema, node, origin);
             }
         }
     }
 
     /// Records a reference that leads to nothing. Its string names the file, so that it is unique.
-    fn nothing(&mut self, text: &str, file: usize, reason: Unresolved) -> End {
+    fn unresolved_end(&mut self, text: &str, file: usize, reason: Unresolved) -> End {
         let is_local = file == 0 && Reference::parse(text).is_ok();
         let shown = match (file, text.starts_with('#')) {
             (0, _) | (_, false) => text.to_owned(),

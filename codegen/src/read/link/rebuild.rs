@@ -1,4 +1,6 @@
 //! Builds the document whose references all lead to components.
+//!
+//! In all functions, `origin` is the place of a node in its file, and `to` its place in the new document.
 
 use serde_json::{Map, Value, json};
 
@@ -16,7 +18,7 @@ impl Linker<'_> {
     pub(super) fn rebuild(&mut self, root: &Value) -> Value {
         let base = Pointer::root();
         let origin = Origin { file: 0, base: &base, at: &At::Root };
-        let mut value = self.inside(root, ValueType::Object(ObjectKind::Root), origin, &base);
+        let mut value = self.build(root, ValueType::Object(ObjectKind::Root), origin, &base);
         for index in 0..self.targets.len() {
             let Some((_, target)) = self.targets.get_index(index) else { continue };
             if target.alias.is_some() {
@@ -24,7 +26,7 @@ impl Linker<'_> {
             }
             let (section, name) = (target.section, target.name.clone());
             let to = self.component_pointer(section, &name);
-            let content = self.content(index, &to);
+            let content = self.build_target(index, &to);
             let mut parent = &mut value;
             let section = places::section_pointer(section, self.is_swagger());
             for token in section.tokens() {
@@ -43,14 +45,14 @@ impl Linker<'_> {
     }
 
     /// Builds the content of a target at its place among the components.
-    fn content(&mut self, index: usize, to: &Pointer) -> Value {
+    fn build_target(&mut self, index: usize, to: &Pointer) -> Value {
         let Some((_, target)) = self.targets.get_index(index) else { return Value::Null };
         let ((file, pointer), kind) = (target.key.clone(), target.kind);
         let value = self.files.value(file);
         let Some(node) = pointer.resolve(&value) else { return Value::Null };
         self.source_map.set(to, self.source(file), pointer.clone());
         let origin = Origin { file, base: &pointer, at: &At::Root };
-        let mut content = self.inside(node, ValueType::RefOr(kind), origin, to);
+        let mut content = self.build(node, ValueType::RefOr(kind), origin, to);
         // The `x-name` of a property is the name of its field and stays there.
         if let (true, Value::Object(members)) = (is_property(&pointer), &mut content) {
             members.shift_remove("x-name");
@@ -58,15 +60,15 @@ impl Linker<'_> {
         content
     }
 
-    /// Returns the target that a node is.
-    fn target(&self, shape: ValueType, origin: Origin<'_>) -> Option<usize> {
+    /// Returns the index of the target that a node is.
+    fn target_at(&self, shape: ValueType, origin: Origin<'_>) -> Option<usize> {
         let section = section(referred(shape)?, self.is_swagger())?;
         self.targets.get_index_of(&(origin.key(), section))
     }
 
-    /// Returns the reference that takes the place of a target.
-    fn replaced(&self, value: &Value, index: usize, origin: Origin<'_>) -> Value {
-        let mut reference = json!({ "$ref": self.text(index) });
+    /// Returns the reference that takes the place of a node that is a target.
+    fn reference_to(&self, value: &Value, index: usize, origin: Origin<'_>) -> Value {
+        let mut reference = json!({ "$ref": self.target_string(index) });
         let name = value.get("x-name").filter(|_| is_property(&origin.pointer()));
         if let (Some(name), Value::Object(members)) = (name, &mut reference) {
             members.insert("x-name".to_owned(), name.clone());
@@ -75,7 +77,7 @@ impl Linker<'_> {
     }
 
     /// Returns the string of a reference to a target.
-    fn text(&self, index: usize) -> String {
+    fn target_string(&self, index: usize) -> String {
         let pointer = self
             .targets
             .get_index(index)
@@ -83,8 +85,8 @@ impl Linker<'_> {
         Reference::from(pointer.unwrap_or_default()).to_string()
     }
 
-    /// Builds a node, which is not replaced itself.
-    fn inside(
+    /// Builds a node at its place, with the nodes in it.
+    fn build(
         &mut self,
         value: &Value,
         shape: ValueType,
@@ -94,10 +96,10 @@ impl Linker<'_> {
         let Value::Object(members) = value else {
             return match (shape, value) {
                 (ValueType::List(element), Value::Array(elements)) => {
-                    self.built_elements(elements, *element, origin, to)
+                    self.build_elements(elements, *element, origin, to)
                 }
                 (ValueType::SchemaOrFlag, Value::Array(elements)) => {
-                    self.built_elements(elements, shape, origin, to)
+                    self.build_elements(elements, shape, origin, to)
                 }
                 _ => value.clone(),
             };
@@ -106,17 +108,18 @@ impl Linker<'_> {
         if let Some(text) = text {
             if is_copied(shape, self.version) {
                 if let Some(End::Copy(key)) = self.known_end(text, None, origin).cloned() {
-                    return self.copied(members, &key, shape, origin, to);
+                    return self.build_copy(members, &key, shape, origin, to);
                 }
-            } else if let Some(index) = self.alias(text, shape, origin, to) {
-                return self.content(index, to);
+            } else if let Some(index) = self.alias_target(text, shape, origin, to) {
+                return self.build_target(index, to);
             }
         }
-        Value::Object(self.built_members(members, shape, origin, to))
+        Value::Object(self.build_members(members, shape, origin, to))
     }
 
-    /// Returns the target whose name is that of this component, which is only a reference to the target.
-    fn alias(
+    /// Returns the index of the target that has the name of this component, because the component is only a reference to
+    /// it.
+    fn alias_target(
         &self,
         text: &str,
         shape: ValueType,
@@ -134,9 +137,9 @@ impl Linker<'_> {
     }
 
     /// Builds a copy of a node at the place of a reference to it, with the members next to the reference.
-    fn copied(
+    fn build_copy(
         &mut self,
-        beside: &Map<String, Value>,
+        siblings: &Map<String, Value>,
         key: &Key,
         shape: ValueType,
         origin: Origin<'_>,
@@ -147,13 +150,13 @@ impl Linker<'_> {
         let Some(node) = pointer.resolve(&value) else { return Value::Null };
         let room = self.room.checked_sub(text::measure(node).0);
         let Some(room) = room.filter(|_| !self.open.contains(key)) else {
-            return Value::Object(beside.clone());
+            return Value::Object(siblings.clone());
         };
         self.room = room;
         self.source_map.set(to, self.source(*file), pointer.clone());
         self.open.push(key.clone());
         let from = Origin { file: *file, base: pointer, at: &At::Root };
-        let mut copy = self.inside(node, shape, from, to);
+        let mut copy = self.build(node, shape, from, to);
         self.open.pop();
         if let Value::Object(copy) = &mut copy {
             if matches!(shape, ValueType::Object(ObjectKind::PathItem)) {
@@ -163,14 +166,14 @@ impl Linker<'_> {
                 if !self.copied.insert(key.clone()) || is_path {
                     for method in METHODS {
                         if let Some(Value::Object(operation)) = copy.get_mut(method) {
-                            rename(operation, to);
+                            rename_operation(operation, to);
                         }
                     }
                 }
             }
-            let mut own = beside.clone();
+            let mut own = siblings.clone();
             own.shift_remove("$ref");
-            for (name, member) in self.built_members(&own, shape, origin, to) {
+            for (name, member) in self.build_members(&own, shape, origin, to) {
                 let place = origin.pointer().child(&name);
                 self.source_map.set(&to.child(&name), self.source(origin.file), place);
                 copy.insert(name, member);
@@ -179,7 +182,7 @@ impl Linker<'_> {
         copy
     }
 
-    fn built_elements(
+    fn build_elements(
         &mut self,
         elements: &[Value],
         shape: ValueType,
@@ -190,12 +193,12 @@ impl Linker<'_> {
         for (index, element) in elements.iter().enumerate() {
             let at = origin.at.index(index);
             let origin = Origin { at: &at, ..origin };
-            built.push(self.below(element, shape, origin, &to.index(index)));
+            built.push(self.build_or_refer(element, shape, origin, &to.index(index)));
         }
         Value::Array(built)
     }
 
-    fn built_members(
+    fn build_members(
         &mut self,
         members: &Map<String, Value>,
         shape: ValueType,
@@ -214,27 +217,24 @@ impl Linker<'_> {
             let is_schema = kind == Some(ObjectKind::Schema);
             let (key, value) = match (key.as_str(), value, shape) {
                 ("$ref", Value::String(text), _) => {
-                    (key.as_str(), self.rewritten(text, kind, origin))
+                    (key.as_str(), self.rewrite(text, kind, origin))
                 }
                 ("$dynamicRef" | "$recursiveRef", Value::String(text), _) if is_schema => {
-                    ("$ref", self.rewritten(text, kind, origin))
+                    ("$ref", self.rewrite(text, kind, origin))
                 }
                 ("mapping", Value::Object(mapping), Some(ValueType::Map(ValueType::Text))) => {
                     let schema = Some(ObjectKind::Schema);
                     let targets = mapping.iter().map(|(name, target)| {
                         let text = target.as_str().unwrap_or_default();
                         let known = self.known_end(text, schema, origin).is_some();
-                        let target = if known {
-                            self.rewritten(text, schema, origin)
-                        } else {
-                            target.clone()
-                        };
+                        let target =
+                            if known { self.rewrite(text, schema, origin) } else { target.clone() };
                         (name.clone(), target)
                     });
                     (key.as_str(), Value::Object(targets.collect()))
                 }
                 (_, value, Some(shape)) => {
-                    (key.as_str(), self.below(value, shape, origin, &to.child(key)))
+                    (key.as_str(), self.build_or_refer(value, shape, origin, &to.child(key)))
                 }
                 _ => (key.as_str(), value.clone()),
             };
@@ -243,22 +243,22 @@ impl Linker<'_> {
         built
     }
 
-    /// Builds a node below another one.
-    fn below(
+    /// Builds a node in another one: a reference if the node is a target.
+    fn build_or_refer(
         &mut self,
         value: &Value,
         shape: ValueType,
         origin: Origin<'_>,
         to: &Pointer,
     ) -> Value {
-        match self.target(shape, origin) {
-            Some(index) => self.replaced(value, index, origin),
-            None => self.inside(value, shape, origin, to),
+        match self.target_at(shape, origin) {
+            Some(index) => self.reference_to(value, index, origin),
+            None => self.build(value, shape, origin, to),
         }
     }
 
-    /// Returns the string of a reference in the new document.
-    fn rewritten(&self, text: &str, kind: Option<ObjectKind>, origin: Origin<'_>) -> Value {
+    /// Returns the string that a reference has in the new document.
+    fn rewrite(&self, text: &str, kind: Option<ObjectKind>, origin: Origin<'_>) -> Value {
         let parent = match origin.at {
             At::Child(parent, _) | At::Index(parent, _) => Origin { at: parent, ..origin },
             At::Root => origin,
@@ -267,7 +267,7 @@ impl Linker<'_> {
             Some(End::Component(pointer)) => {
                 Value::String(Reference::from(pointer.clone()).to_string())
             }
-            Some(End::Target(index)) => Value::String(self.text(*index)),
+            Some(End::Target(index)) => Value::String(self.target_string(*index)),
             Some(End::Nothing(text)) => Value::String(text.clone()),
             Some(End::Copy(_)) | None => Value::String(text.to_owned()),
         }
@@ -275,7 +275,7 @@ impl Linker<'_> {
 }
 
 /// Adds the path to the `operationId` of a copied operation, because the original has the same.
-fn rename(operation: &mut Map<String, Value>, path: &Pointer) {
+fn rename_operation(operation: &mut Map<String, Value>, path: &Pointer) {
     if let Some(Value::String(id)) = operation.get_mut("operationId") {
         let path = path.tokens().last().unwrap_or_default();
         *id = format!("{id}_{}", plain(&path));
