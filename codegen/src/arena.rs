@@ -8,7 +8,10 @@ use std::ops::{Deref, Index, IndexMut};
 
 /// The id of an element: its position in the arenas of its kind.
 pub(crate) trait Id: Copy {
+    /// Returns the id of a position.
     fn new(position: usize) -> Self;
+
+    /// Returns the position.
     fn position(self) -> usize;
 }
 

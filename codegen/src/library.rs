@@ -1,10 +1,11 @@
-//! A crate of its own: its package, and the facts about the document that its files state.
+//! A crate that is generated for a document, with `--crate`: its package, and the facts about the document that its files
+//! state.
 
 use serde_json::Value;
 
 use crate::read::Document;
 
-/// A crate of its own, which depends on the client for the runtime.
+/// The package of a generated crate, which depends on the client for the runtime.
 #[derive(Clone, Debug, Default)]
 pub struct Package {
     /// The name of the package, such as `pet-store` ([`check_package`](crate::check_package)).
@@ -19,7 +20,7 @@ pub struct Package {
     pub rust_version: String,
 }
 
-/// The package, and the facts about the document that its files state.
+/// A generated crate: its package, and the facts about the document that its files state.
 #[derive(Debug)]
 pub(crate) struct Library {
     pub(crate) package: Package,

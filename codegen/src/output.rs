@@ -1,8 +1,7 @@
 //! The changes that bring an output directory up to date with the generated files.
 //!
-//! A file is generated if its first line begins with [`MARK`], or with that of a manifest or a README; all other files
-//! are left alone. This module only
-//! compares strings; the caller reads and writes the files.
+//! A file is generated if its first line begins with [`MARK`], [`MANIFEST_MARK`] or the mark of a README; all other files
+//! are left alone. This module only compares strings; the caller reads and writes the files.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -93,7 +92,7 @@ impl Plan {
         self.changes.is_empty() && self.foreign.is_empty()
     }
 
-    /// Returns how many files differ from the generated text only by CRLF line endings.
+    /// Returns the number of files that differ from the generated text only by CRLF line endings.
     #[must_use]
     pub fn crlf(&self) -> usize {
         self.changes.values().filter(|change| change.is_crlf()).count()
@@ -148,7 +147,7 @@ impl Change {
     }
 }
 
-/// Returns a text with LF line endings instead of CRLF.
+/// Returns a string with LF line endings instead of CRLF.
 fn with_lf(text: &str) -> Cow<'_, str> {
     if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }

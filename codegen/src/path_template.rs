@@ -34,7 +34,7 @@ impl<'a> PathTemplate<'a> {
     pub(crate) fn parse(text: &'a str) -> Result<Self, &'static str> {
         let mut readings = Vec::new();
         let mut listed = Vec::new();
-        // A parameter in the fragment has no effect either.
+        // The fragment is not sent, so a parameter in it has no effect.
         let (text, fragment) = split_outside(text, '#');
         if fragment.is_some() {
             readings.push("has a fragment, which HTTP does not send");

@@ -51,12 +51,12 @@ pub(crate) fn convert(
     let has_duplicates = document.report_duplicates(&mut found);
     let version = version(document.value(), &mut found).filter(|_| !has_duplicates);
     let Some(version) = version else {
-        place(found, &document, diagnostics);
+        add_located(found, &document, diagnostics);
         return Err(Box::new(document));
     };
     let overlays = 1..document.sources().count();
     let linked = link::link(&document, version, &mut found);
-    place(found, &document, diagnostics);
+    add_located(found, &document, diagnostics);
     let document = match linked {
         Some(linked) => document.linked(linked),
         None => document,
@@ -67,7 +67,7 @@ pub(crate) fn convert(
             let is_own = |at: &Pointer| !overlays.contains(&document.source_of(at));
             let value = document.value().clone();
             let (value, source_map) = swagger::convert(value, &is_own, &mut found);
-            place(found, &document, diagnostics);
+            add_located(found, &document, diagnostics);
             document.converted(value, source_map)
         }
         Version::OpenApi30 | Version::OpenApi31 | Version::OpenApi32 => document,
@@ -77,12 +77,12 @@ pub(crate) fn convert(
     }
     let mut found = Diagnostics::new();
     let (value, source_map) = open_api_31::convert(document.value().clone(), version, &mut found);
-    place(found, &document, diagnostics);
+    add_located(found, &document, diagnostics);
     Ok(document.converted(value, source_map))
 }
 
-/// Adds diagnostics whose pointers refer to a document before a conversion.
-fn place(found: Diagnostics, document: &Document, diagnostics: &mut Diagnostics) {
+/// Adds diagnostics whose pointers refer to a document before a conversion, with their places in it.
+fn add_located(found: Diagnostics, document: &Document, diagnostics: &mut Diagnostics) {
     for mut diagnostic in found {
         let place = document.locate(&diagnostic.pointer).filter(|_| diagnostic.place.is_none());
         if let Some(place) = place {
@@ -126,6 +126,7 @@ impl Version {
     }
 }
 
+/// Returns the version that a document declares. Reports a document without one, and a version that is not supported.
 fn version(value: &Value, diagnostics: &mut Diagnostics) -> Option<Version> {
     let (key, version) = match (value.get("openapi"), value.get("swagger")) {
         (Some(version), _) => ("openapi", version),

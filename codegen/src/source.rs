@@ -1,4 +1,4 @@
-//! An input file: its content and the name that messages show.
+//! Input files: a document, an overlay or the settings, and the files that a document may refer to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,8 +50,10 @@ impl Source {
     }
 }
 
+/// The maximum number of characters of a name.
 const NAME_LIMIT: usize = 200;
 
+/// Returns a name as messages show it.
 fn shown(name: &str) -> String {
     let name = visible(name);
     let count = name.chars().count();

@@ -1,4 +1,4 @@
-//! The stages one by one, for measuring them: see `benches/stages.rs`. Not part of the interface.
+//! The stages one by one, for the benchmarks in `benches/stages.rs`. They are not part of the public API.
 
 use proc_macro2::TokenStream;
 
@@ -32,7 +32,7 @@ pub fn render(version: &Version) -> Vec<Rendered> {
     files.map(|(file, comments)| Rendered(file.tokens, comments)).collect()
 }
 
-/// Formats all files, one after the other, and returns how long they are in bytes.
+/// Formats all files, one after the other, and returns their length in bytes.
 #[must_use]
 pub fn format(files: Vec<Rendered>) -> usize {
     let texts = files.into_iter();

@@ -29,7 +29,7 @@ impl Status {
         }
     }
 
-    /// Returns the reason phrase (RFC 9110, section 15).
+    /// Returns the reason phrase (RFC 9110, section 15) as one word with capitals, such as `NotFound`.
     pub(crate) fn reason(self) -> String {
         let reason = match self {
             Self::Code(code) => return reason(code),
@@ -52,6 +52,7 @@ impl fmt::Display for Status {
     }
 }
 
+/// Returns the reason phrase of a status code, or `Status299` for a code without one.
 fn reason(status: u16) -> String {
     let reason = match status {
         200 => "Ok",

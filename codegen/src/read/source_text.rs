@@ -94,11 +94,13 @@ impl SourceText {
         diagnostics.error(code, &Pointer::root(), message).at(place, excerpt)
     }
 
+    /// Returns the place of a node, or of the nearest node above it that has one.
     pub(super) fn locate(&self, pointer: &Pointer) -> Place {
         let position = self.spans().find(pointer);
         Place { file: self.source.name.clone(), line: position.line, column: position.column }
     }
 
+    /// Returns the line of a place.
     pub(super) fn excerpt(&self, place: &Place) -> Option<Excerpt> {
         let position = Position { line: place.line, column: place.column };
         let (left, right) = self.spans().split_line(&self.source.text, position)?;

@@ -1,4 +1,4 @@
-//! The differences between a document as its author wrote it and as the later stages read it.
+//! Changes of a document that validation makes: repairs, and removals of members without effect.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! The rule about operationIds, and the ids of the operations that have none.
+//! The rule about `operationId`, and the ids of the operations that have none.
 
 use std::collections::{HashMap, HashSet};
 
@@ -137,6 +137,7 @@ fn words(operation: &Operation<'_>) -> String {
     words.trim_end_matches('_').to_owned()
 }
 
+/// Returns the words with the first number that makes them unique, if they are taken.
 fn unique(words: &str, taken: &mut HashSet<String>) -> String {
     let mut id = words.to_owned();
     let mut number = 2_usize;
@@ -212,7 +213,7 @@ mod tests {
             others.map(|it| it.pointer.as_str()).collect::<Vec<_>>(),
             ["/paths/~1c/get/operationId"]
         );
-        // The operations have an id now, so no other diagnostic says that they have none.
+        // The operations have an id now, so no other diagnostic reports that they have none.
         assert_eq!(made(&value), []);
     }
 }

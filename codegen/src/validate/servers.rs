@@ -52,11 +52,13 @@ pub(super) fn names(root: Root<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Returns the servers of the document, a path item or an operation.
 fn list(owner: Option<&Map<String, Value>>) -> &[Value] {
     let servers = owner.and_then(|owner| owner.get("servers")).and_then(Value::as_array);
     servers.map(Vec::as_slice).unwrap_or_default()
 }
 
+/// Returns the names of servers, each with the index of its server.
 fn named(servers: &[Value]) -> impl Iterator<Item = (usize, &str)> {
     servers
         .iter()

@@ -64,8 +64,9 @@ impl<'v> Node<'_, 'v> {
     }
 }
 
-/// The argument of the visitor.
+/// An object or a reference that the walk visits.
 pub(super) enum Found<'a, 'v> {
+    /// An object. A path item with a `$ref` is visited as an object and as a reference.
     Object(&'a Node<'a, 'v>),
     /// A reference to an object of the node's kind.
     Reference(&'a Node<'a, 'v>),
