@@ -278,8 +278,8 @@ mod tests {
         };
         let run = |script: &str| measurement("sh", &["-c", script]).run();
         assert!(run("exit 0").unwrap().is_ok());
-        let said = run("echo >&2; echo '  first ' >&2; echo second >&2; exit 3").unwrap().err();
-        assert_eq!(said.unwrap(), "first");
+        let failure = run("echo >&2; echo '  first ' >&2; echo second >&2; exit 3").unwrap().err();
+        assert_eq!(failure.unwrap(), "first");
         assert!(run("exit 3").unwrap().err().unwrap().contains('3'));
         assert!(measurement("/no/such/program", &[]).run().is_err());
     }

@@ -148,10 +148,10 @@ const SHOWN: usize = 40;
 
 /// Returns the documents of a directory, sorted by name.
 pub(crate) fn documents(directory: &Path) -> Result<Vec<PathBuf>, String> {
-    let said = |err| format!("cannot read {}: {err}", directory.display());
+    let failed = |err| format!("cannot read {}: {err}", directory.display());
     let mut paths = Vec::new();
-    for entry in fs::read_dir(directory).map_err(said)? {
-        let path = entry.map_err(said)?.path();
+    for entry in fs::read_dir(directory).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
         let extension = path.extension().and_then(|extension| extension.to_str());
         if matches!(extension, Some("json" | "yaml" | "yml")) {
             paths.push(path);

@@ -248,8 +248,8 @@ impl<'a> Program<'a> {
             .output()
             .map_err(|err| format!("cannot run cargo: {err}"))?;
         if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("cargo {} failed:\n{said}", arguments.join(" ")));
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("cargo {} failed:\n{stderr}", arguments.join(" ")));
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }

@@ -270,7 +270,7 @@ impl Program {
         if output.status.success() {
             return Ok(());
         }
-        let said = String::from_utf8_lossy(&output.stderr);
-        Err(format!("cargo {} failed:\n{said}", arguments.join(" ")))
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        Err(format!("cargo {} failed:\n{stderr}", arguments.join(" ")))
     }
 }

@@ -115,10 +115,10 @@ fn enclosing_workspace(directory: &Path) -> Option<PathBuf> {
 
 /// Returns an absolute path without links, also of a directory that does not exist yet.
 fn absolute(path: &Path) -> Result<PathBuf, String> {
-    let said = |err| format!("cannot find {}: {err}", path.display());
-    let whole = std::path::absolute(path).map_err(said)?;
+    let failed = |err| format!("cannot find {}: {err}", path.display());
+    let whole = std::path::absolute(path).map_err(failed)?;
     let present = whole.ancestors().find(|above| above.exists()).unwrap_or(&whole);
-    let real = fs::canonicalize(present).map_err(said)?;
+    let real = fs::canonicalize(present).map_err(failed)?;
     let rest = whole.strip_prefix(present).unwrap_or(Path::new(""));
     Ok(rest.components().fold(real, |mut path, component| {
         match component {

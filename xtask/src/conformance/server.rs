@@ -37,8 +37,8 @@ pub(super) fn install(prefix: &Path, packages: &[String]) -> Result<(), String> 
     if output.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("npm cannot install {}:\n{}", packages.join(" "), said.trim()))
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    Err(format!("npm cannot install {}:\n{}", packages.join(" "), stderr.trim()))
 }
 
 /// Returns the version of the package in a directory, or `None` if it does not have this package.

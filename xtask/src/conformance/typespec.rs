@@ -89,8 +89,8 @@ impl Package {
                 .output()
                 .map_err(|err| format!("cannot run node: {err}"))?;
             if !output.status.success() {
-                let said = String::from_utf8_lossy(&output.stderr);
-                return Err(format!("cannot write the documents:\n{}", said.trim()));
+                let stderr = String::from_utf8_lossy(&output.stderr);
+                return Err(format!("cannot write the documents:\n{}", stderr.trim()));
             }
             files::write(&script, &stamp)?;
         }

@@ -38,7 +38,7 @@ pub(super) fn sift(
     mut modules: Vec<&str>,
     mut run: impl FnMut(&[&str]) -> Result<Run, String>,
 ) -> Result<Verdict<'_>, String> {
-    let mut said = Vec::new();
+    let mut texts = Vec::new();
     while !modules.is_empty() {
         let Run { is_clean, messages } = run(&modules)?;
         if is_clean {
@@ -49,9 +49,9 @@ pub(super) fn sift(
         if modules.len() == count {
             modules.clear();
         }
-        said.extend(messages.into_iter().map(|message| message.text));
+        texts.extend(messages.into_iter().map(|message| message.text));
     }
-    Ok(Verdict { accepted: modules, messages: said })
+    Ok(Verdict { accepted: modules, messages: texts })
 }
 
 /// The tool that checks the modules.
@@ -105,9 +105,11 @@ impl Tool {
 }
 
 fn read(output: &Output) -> Run {
-    let said = String::from_utf8_lossy(&output.stdout);
-    let mut messages: Vec<Message> =
-        said.lines().filter_map(|line| compiler_message(line).or_else(|| example(line))).collect();
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let mut messages: Vec<Message> = stdout
+        .lines()
+        .filter_map(|line| compiler_message(line).or_else(|| example(line)))
+        .collect();
     let is_clean = output.status.success() && messages.is_empty();
     if !is_clean && messages.is_empty() {
         // Cargo or the compiler itself has failed.
@@ -130,11 +132,11 @@ fn compiler_message(line: &str) -> Option<Message> {
     let line: Value = serde_json::from_str(line).ok()?;
     let message = line.get("message")?;
     let level = message.get("level")?.as_str()?;
-    // The message that compilation stops has no spans.
+    // The last message, that compilation stops, has no spans.
     let spans = message.get("spans")?.as_array()?;
-    let what = message.get("message")?.as_str()?;
+    let text = message.get("message")?.as_str()?;
     if !matches!(level, "error" | "warning" | "error: internal compiler error")
-        || spans.is_empty() && what.starts_with("aborting due to")
+        || spans.is_empty() && text.starts_with("aborting due to")
     {
         return None;
     }
@@ -146,7 +148,7 @@ fn compiler_message(line: &str) -> Option<Message> {
     let mut generated = files.iter().filter(|(file, _)| module(file).is_some_and(is_generated));
     let place = generated.next().or(files.first());
     let place = place.map_or_else(String::new, |(file, line)| format!("{file}:{line}: "));
-    Some(Message { modules, text: format!("{place}{level}: {what}") })
+    Some(Message { modules, text: format!("{place}{level}: {text}") })
 }
 
 /// Returns the files and lines that a message points to: of its spans, of the macros in which the spans are,

@@ -13,8 +13,8 @@ use super::{WORK_DIRECTORY, links};
 ///
 /// All files are first written to a temporary directory. When all of them exist, each is moved to its place by a
 /// rename. If a step fails, the files that were replaced or deleted so far are restored. If the process is killed,
-/// each file is either the old or the new one; the next run reports the old ones as stale and finishes
-/// the work.
+/// each file is either the old or the new one; the next run finds the old ones stale and replaces
+/// them.
 pub(crate) fn apply(base: &Path, plan: &Plan) -> Result<(), String> {
     if let Some(link) = links(base, plan.changes.keys()).first() {
         let link = base.join(link);
@@ -33,7 +33,7 @@ pub(crate) fn apply(base: &Path, plan: &Plan) -> Result<(), String> {
     let mut done = Vec::new();
     let outcome = stage(&staging, &steps).and_then(|()| carry_out(&steps, &mut done));
     if let Err(err) = outcome {
-        let lost = put_back(&done);
+        let lost = undo(&done);
         for step in &steps {
             remove_empty(base, &step.path);
         }
@@ -46,7 +46,7 @@ pub(crate) fn apply(base: &Path, plan: &Plan) -> Result<(), String> {
             format!("{err}{lost}{left}\nhelp: take these files from version control")
         });
     }
-    // Done last: while a step can fail, the directories may be needed again.
+    // Empty directories are removed last, because an undone step needs them again.
     for step in steps.iter().filter(|step| matches!(step.change, Change::Delete { .. })) {
         remove_empty(base, &step.path);
     }
@@ -64,7 +64,7 @@ pub(crate) fn clear(base: &Path) -> Result<(), String> {
     }
 }
 
-// The directory is on the file system of the output, so that a rename can move its files.
+/// Returns the directory of temporary files. It is on the file system of the output, so that a rename can move its files.
 fn staging(base: &Path) -> PathBuf {
     base.join(WORK_DIRECTORY).join("staged")
 }
@@ -77,32 +77,34 @@ struct Step<'p> {
     change: &'p Change,
 }
 
+/// Writes the new content of all files to temporary files.
 fn stage(staging: &Path, steps: &[Step<'_>]) -> Result<(), String> {
     if !steps.is_empty() {
-        fs::create_dir_all(staging).map_err(|err| said("cannot create", staging, &err))?;
+        fs::create_dir_all(staging).map_err(|err| failure("cannot create", staging, &err))?;
     }
     let mut present: Option<&Path> = None;
     for Step { path, temporary, change } in steps {
         let (Change::Create { text } | Change::Update { text, .. }) = change else { continue };
         // Files are sorted by path, so those of a directory follow each other.
         if let Some(parent) = path.parent().filter(|&parent| present != Some(parent)) {
-            fs::create_dir_all(parent).map_err(|err| said("cannot create", parent, &err))?;
+            fs::create_dir_all(parent).map_err(|err| failure("cannot create", parent, &err))?;
             present = Some(parent);
         }
-        fs::write(temporary, text).map_err(|err| said("cannot write", temporary, &err))?;
+        fs::write(temporary, text).map_err(|err| failure("cannot write", temporary, &err))?;
     }
     Ok(())
 }
 
+/// Moves the temporary files to their places, and deletes files. Adds each completed step to `done`.
 fn carry_out<'s>(steps: &'s [Step<'s>], done: &mut Vec<&'s Step<'s>>) -> Result<(), String> {
     for step in steps {
         let Step { path, temporary, change } = step;
         match change {
             Change::Create { .. } | Change::Update { .. } => {
-                fs::rename(temporary, path).map_err(|err| said("cannot write", path, &err))?;
+                fs::rename(temporary, path).map_err(|err| failure("cannot write", path, &err))?;
             }
             Change::Delete { .. } => {
-                fs::remove_file(path).map_err(|err| said("cannot remove", path, &err))?;
+                fs::remove_file(path).map_err(|err| failure("cannot remove", path, &err))?;
             }
         }
         done.push(step);
@@ -110,11 +112,11 @@ fn carry_out<'s>(steps: &'s [Step<'s>], done: &mut Vec<&'s Step<'s>>) -> Result<
     Ok(())
 }
 
-/// Undoes the completed steps, and returns the steps that cannot be undone.
-fn put_back(done: &[&Step<'_>]) -> String {
+/// Undoes the completed steps, and returns a line for each step that cannot be undone.
+fn undo(done: &[&Step<'_>]) -> String {
     let mut lost = String::new();
     for Step { path, temporary, change } in done {
-        let (what, outcome) = match change {
+        let (action, outcome) = match change {
             Change::Create { .. } => ("cannot remove", fs::remove_file(path)),
             // Written to a new file and renamed: writing in place would truncate the present file first.
             Change::Update { old, .. } | Change::Delete { old } => {
@@ -124,14 +126,15 @@ fn put_back(done: &[&Step<'_>]) -> String {
         };
         if let Err(err) = outcome {
             let _ = fs::remove_file(temporary);
-            let _ = write!(lost, "\n{}", said(what, path, &err));
+            let _ = write!(lost, "\n{}", failure(action, path, &err));
         }
     }
     lost
 }
 
-fn said(what: &str, path: &Path, err: &io::Error) -> String {
-    format!("{what} {}: {err}", path.display())
+/// Returns the message about an action that failed, such as `cannot write`.
+fn failure(action: &str, path: &Path, err: &io::Error) -> String {
+    format!("{action} {}: {err}", path.display())
 }
 
 /// Removes directories without files: the last file was deleted, or the first could not be written.

@@ -82,10 +82,10 @@ fn a_waiting_run_names_the_process_that_holds_the_lock() {
     assert!(workspace.files(&format!("{SOURCE}/v1")).is_empty(), "the second run did not wait");
     fs::write(&pipe, document(1)).unwrap();
     assert!(first.wait().unwrap().success());
-    let said = format!("waiting for process {}", first.id());
+    let message = format!("waiting for process {}", first.id());
     for run in waiting {
         let run = Run::from(run.wait_with_output().unwrap());
-        assert!(run.stderr.contains(&said), "{run:?}");
+        assert!(run.stderr.contains(&message), "{run:?}");
     }
     assert!(!workspace.root.join(WORK).exists());
 }
