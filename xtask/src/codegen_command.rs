@@ -13,10 +13,9 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
-use codegen::{Diagnostics, Plan, unused_words};
+use codegen::{Diagnostics, Files, Plan, unused_words};
 use lexopt::Arg;
 
-use self::changes::counted;
 use self::generated_files::GeneratedFiles;
 use self::single::{Single, SingleOutput};
 use self::target::Target;
@@ -31,12 +30,13 @@ use crate::{files, trace, watch};
 /// The options of `codegen`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Codegen {
+    /// Writes nothing, and fails if a file differs from the output.
     check: bool,
     /// Prints every note instead of the number of notes.
     verbose: bool,
     /// A document that is not in the settings.
     single: Option<Single>,
-    /// The command generates again whenever a file in `spec` changes.
+    /// Generates again whenever a file in `spec` changes.
     watch: bool,
     /// The `operationId` of an operation that is shown after each stage.
     explain: Option<String>,
@@ -56,13 +56,14 @@ Usage: cargo xtask codegen [--check | --watch | --explain NAME] [OPTIONS]
 Generates the versions in spec/codegen.yaml: writes the stale files, deletes the generated files of
 versions that are not in the settings, and lists the changes. If anything fails, it changes nothing.
 
-  --check          write nothing; exit with 1 and list every stale, missing and orphaned file
+  --check          write nothing; list every stale, missing and orphaned file, and exit with 1 if
+                   there is one
   --watch          generate again whenever a file in spec changes, until it is interrupted
   --explain NAME   print the operation with this operationId after each stage: document, overlays,
                    IR, Rust code; write nothing
   --verbose, -v    print all problems with their overlay actions, all notes and all changed files.
-                   Without it, the output fits on a screen: of many problems, it has one place and
-                   the number of places for each kind
+                   Without it, the output fits on a screen: if there are many problems, it shows one
+                   place of each kind and the number of its places
   --spec FILE      generate this document (OpenAPI 3 or Swagger 2.0, JSON or YAML) instead.
                    References lead to files in its directory. If FILE is a directory, the command
                    uses the document in it that no other document refers to
@@ -73,7 +74,7 @@ versions that are not in the settings, and lists the changes. If anything fails,
                    digits and `_`, and must not be a keyword or a name that Rust or Windows reserves
   --within DIR     with --spec FILE: references lead to files in this directory, which contains
                    FILE, instead of the directory of FILE. No file outside of this directory is
-                   read, also not through symbolic links
+                   read, not even through a symbolic link
   --crate NAME     generate a crate of its own, which depends on hydra-client for the runtime. A new
                    crate needs an empty directory. NAME consists of lower-case ASCII letters,
                    digits, `_` and `-`
@@ -83,10 +84,10 @@ versions that are not in the settings, and lists the changes. If anything fails,
                    such operations are left out and listed at the end
   --format FORMAT  the notation of diagnostics:
                    text    on standard error, with a summary (default)
-                   json    one object a line on standard output, everything else on standard error:
-                           code, severity, message, help, actions (of an overlay), file, line,
-                           column, pointer, related, others, unlisted; an error about a generated
-                           file has no code, line, column and pointer
+                   json    one object per line on standard output, everything else on standard
+                           error. The members are code, severity, message, help, actions (of an
+                           overlay), file, line, column, pointer, related, others and unlisted. In
+                           an error about a generated file, code, line, column and pointer are null
                    github  annotations of GitHub Actions on standard output
 ";
 
@@ -165,6 +166,7 @@ impl Codegen {
         Self { output, ..Self::default() }
     }
 
+    /// Generates once.
     fn generate(&self, root: &Path) -> Result<ExitCode, Failure> {
         let started = Instant::now();
         let mut report = Report::new(self.output, self.verbose);
@@ -207,10 +209,7 @@ impl Codegen {
             versions =
                 files.get("Cargo.toml").and_then(|kept| user_files::versions(&generated, kept));
         }
-        let mut plan = Plan::new(&files, &present);
-        let links = tree::links(&target.base, files.keys());
-        // Files behind a link are not compared, so they are neither missing nor stale.
-        plan.changes.retain(|path, _| !links.iter().any(|link| is_below(path, link)));
+        let (plan, links) = compare(&target.base, &files, &present);
         changes::report_obstacles(&report, &target.label, &links, &plan.foreign);
         if self.check {
             let outcome = changes::check(&report, &target.label, &plan, target.update_command);
@@ -222,25 +221,21 @@ impl Codegen {
         tree::apply(&target.base, &plan)?;
         changes::report_written(&report, &target.label, &plan);
         changes::report_skipped(&report, &skipped);
-        report.print(&format!(
-            "{}, {}, {} ({}), {} applied, {:.0?}\n",
-            counted(counts.operations, "operation"),
-            counted(counts.models, "model"),
-            counted(files.len(), "file"),
-            changes::summary(&plan),
-            counted(counts.corrections, "correction"),
-            started.elapsed(),
-        ));
+        changes::report_totals(&report, &counts, files.len(), &plan, started.elapsed());
         if let Some(new_crate) = new_crate {
-            report.print(&new_crate.next_steps(&target.base));
-            if let Some((kept, documented)) = versions {
-                report.print(&format!(
-                    "Cargo.toml keeps the version {kept}; that of the document is {documented}\n"
-                ));
-            }
+            report.print(&new_crate.next_steps(&target.base, versions));
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Compares the output with the present files. Returns the changes, and the symbolic links in the paths of the output.
+fn compare(base: &Path, files: &Files, present: &Files) -> (Plan, Vec<String>) {
+    let mut plan = Plan::new(files, present);
+    let links = tree::links(base, files.keys());
+    // Files behind a link are not compared, so they are neither missing nor stale.
+    plan.changes.retain(|path, _| !links.iter().any(|link| is_below(path, link)));
+    (plan, links)
 }
 
 /// Takes the lock. A run that may write also removes the temporary files of a run that was killed.
@@ -253,6 +248,7 @@ fn lock(base: &Path, is_check: bool) -> Result<Option<Lock>, String> {
     Ok(Some(lock))
 }
 
+/// Returns whether a file is below a directory.
 fn is_below(path: &str, directory: &str) -> bool {
     path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'))
 }

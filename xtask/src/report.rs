@@ -21,7 +21,7 @@ pub(crate) enum Format {
     /// Diagnostics on standard error, as rustc writes them.
     #[default]
     Text,
-    /// One JSON object a line on standard output. Everything else is on standard error.
+    /// One JSON object per line on standard output. Everything else is on standard error.
     Json,
     /// Annotations of GitHub Actions on standard output.
     Github,
@@ -81,15 +81,14 @@ impl Report {
         self.paths = paths;
     }
 
-    /// Prints the diagnostics of a document, without the notes unless they are asked for.
+    /// Prints the diagnostics of a document. Notes are only printed with `--verbose`.
     pub(crate) fn add(&mut self, diagnostics: &Diagnostics) {
         self.summary.add(diagnostics);
         self.write(self.shown(diagnostics).iter());
     }
 
-    /// Prints the diagnostics of a document so that they fit on a screen, if they are text and not all are asked for: as
-    /// many errors as there is room for, and the other problems with one place for each kind. Returns whether there is
-    /// more to print.
+    /// Prints the diagnostics of a document. As text and without `--verbose`, they fit on a screen: as many errors as there
+    /// is room for, and one place of each kind of other problems. Returns whether `--verbose` would print more.
     pub(crate) fn add_for_screen(&mut self, diagnostics: &Diagnostics) -> bool {
         self.summary.add(diagnostics);
         let shown = self.shown(diagnostics);
@@ -103,13 +102,13 @@ impl Report {
         has_notes || !is_complete
     }
 
-    /// Returns the groups that are part of the report.
+    /// Returns the groups of diagnostics that are part of the report.
     fn shown(&self, diagnostics: &Diagnostics) -> Vec<Diagnostic> {
         let is_shown = |one: &Diagnostic| one.severity != Severity::Note || self.verbose;
         diagnostics.groups().into_iter().filter(is_shown).collect()
     }
 
-    /// Returns whether everything is part of the report.
+    /// Returns whether the report has every note and every changed file.
     pub(crate) fn is_verbose(&self) -> bool {
         self.verbose
     }
@@ -125,9 +124,10 @@ impl Report {
         errors().skip(limit).count()
     }
 
+    /// Prints diagnostics in the notation of the report.
     fn write<'a>(&self, diagnostics: impl Iterator<Item = &'a Diagnostic>) {
         let styles = Stream::Error.styles();
-        // Printed at once: standard error has no buffer.
+        // The text is written at once, because standard error has no buffer.
         let mut text = String::new();
         for diagnostic in diagnostics {
             let _ = match self.output.format {
@@ -150,9 +150,8 @@ impl Report {
         github::annotation(diagnostic, &self.paths)
     }
 
-    /// Prints an error about a whole generated file, such as `stale`.
-    ///
-    /// In text, the command describes the file itself.
+    /// Prints an error about a generated file, such as a stale one, as JSON or an annotation. As text, the command prints
+    /// the difference itself.
     pub(crate) fn file_error(&self, path: &str, message: &str, help: &str) {
         match self.output.format {
             Format::Text => {}
@@ -170,7 +169,7 @@ impl Report {
         }
     }
 
-    /// Prints a result: as text, or as JSON with one object a line.
+    /// Prints a result: as text, or as JSON with one object per line.
     pub(crate) fn result(&self, text: &str, values: impl IntoIterator<Item = Value>) {
         match self.output.format {
             Format::Text | Format::Github => drop_print!("{text}"),
@@ -193,7 +192,7 @@ impl Report {
         }
     }
 
-    /// Returns the number of errors and warnings so far.
+    /// Returns the numbers of diagnostics so far.
     pub(crate) fn summary(&self) -> &Summary {
         &self.summary
     }

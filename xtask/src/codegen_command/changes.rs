@@ -1,9 +1,10 @@
-//! The report of a run on the files that it changes, or that `--check` finds.
+//! The report of a run: the files that it changes or that `--check` finds, and the operations that are left out.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
+use std::time::Duration;
 
-use codegen::{Change, Plan, Skipped, visible};
+use codegen::{Change, Counts, Plan, Skipped, visible};
 
 use crate::report::Report;
 
@@ -92,12 +93,25 @@ pub(super) fn report_skipped(report: &Report, skipped: &[Skipped]) {
     report.print(&text);
 }
 
-/// Returns the number of changes in words.
-pub(super) fn summary(plan: &Plan) -> String {
-    match plan.changes.len() {
+/// Prints the numbers of the parts of the documents, of the files and of the changes, and the time of the run.
+pub(super) fn report_totals(
+    report: &Report,
+    counts: &Counts,
+    files: usize,
+    plan: &Plan,
+    time: Duration,
+) {
+    let changes = match plan.changes.len() {
         0 => "nothing to do".to_owned(),
         count => format!("{count} changed"),
-    }
+    };
+    report.print(&format!(
+        "{}, {}, {} ({changes}), {} applied, {time:.0?}\n",
+        counted(counts.operations, "operation"),
+        counted(counts.models, "model"),
+        counted(files, "file"),
+        counted(counts.corrections, "correction"),
+    ));
 }
 
 /// Compares the files with the output, and lists the differences.
@@ -139,6 +153,6 @@ pub(super) fn check(report: &Report, label: &str, plan: &Plan, update_command: &
 }
 
 /// Returns a number with a noun in the singular or the plural.
-pub(super) fn counted(count: usize, noun: &str) -> String {
+fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,4 +1,4 @@
-//! `codegen --crate`: the directory of a crate, its dependency on the client, and what to do next.
+//! `codegen --crate`: the directory of a crate, its dependency on the client, and the next steps.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -51,8 +51,13 @@ impl Crate {
         })
     }
 
-    /// Returns what to do with the crate.
-    pub(super) fn next_steps(&self, directory: &Path) -> String {
+    /// Returns the next steps for the owner of the crate. `versions` are the version in the manifest and that of the
+    /// document, if they differ.
+    pub(super) fn next_steps(
+        &self,
+        directory: &Path,
+        versions: Option<(String, String)>,
+    ) -> String {
         let Self { name, client } = self;
         let manifest = directory.join("Cargo.toml");
         let mut text = format!(
@@ -71,6 +76,12 @@ impl Crate {
             let _ = writeln!(
                 text,
                 "it is below the workspace {workspace}: add it to `members`, or to `exclude`"
+            );
+        }
+        if let Some((kept, documented)) = versions {
+            let _ = writeln!(
+                text,
+                "Cargo.toml keeps the version {kept}; that of the document is {documented}"
             );
         }
         text

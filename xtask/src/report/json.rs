@@ -1,4 +1,4 @@
-//! Diagnostics as JSON: one object a line, with all members in each.
+//! Diagnostics as JSON: one object per line, with all members in each.
 
 use codegen::{Diagnostic, Place, Pointer, escaped};
 use serde_json::{Map, Value, json};
