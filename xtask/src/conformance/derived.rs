@@ -9,10 +9,18 @@ mod route;
 use serde_json::{Map, Value};
 
 pub(super) use self::exchange::Exchange;
-use self::exchange::{Answer, Body, is_json};
+use self::exchange::{Body, Response, is_json};
 use self::route::Route;
 use super::parameter::{additional, coerced, decoded, resolved};
 use super::table::{Call, ExpectedError};
+
+/// The values of a request, besides its body.
+struct Sent {
+    path: Vec<(String, String)>,
+    query: Map<String, Value>,
+    /// The headers, with names in lower case.
+    headers: Map<String, Value>,
+}
 
 /// A document from which calls are derived.
 #[derive(Debug)]
@@ -21,6 +29,7 @@ pub(super) struct Description {
 }
 
 impl Description {
+    /// Parses a document in JSON.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let document = serde_json::from_str(text).map_err(|err| err.to_string())?;
         Ok(Self { document })
@@ -36,59 +45,14 @@ impl Description {
         let parameters = own(item).into_iter().chain(own(operation));
         let parameters: Vec<Value> =
             parameters.map(|parameter| resolved(&self.document, &parameter).clone()).collect();
-        let mut query = exchange.query.clone();
-        let mut headers: Map<String, Value> = exchange
-            .headers
-            .clone()
-            .into_iter()
-            .map(|(name, value)| (name.to_ascii_lowercase(), value))
-            .collect();
-        // The parameter for the rest of the query: an object whose properties are parameters.
-        let mut rest = None;
-        for parameter in &parameters {
-            let name = parameter["name"].as_str().unwrap_or_default();
-            let text = match parameter["in"].as_str().unwrap_or_default() {
-                "path" => values
-                    .iter()
-                    .find(|(other, _)| other == name)
-                    .map(|(_, text)| Value::from(text.as_str())),
-                "query" => query.remove(name),
-                "header" if ["accept", "content-type"].contains(&&*name.to_ascii_lowercase()) => {
-                    continue;
-                }
-                "header" => headers.remove(&name.to_ascii_lowercase()),
-                _ => None,
-            };
-            let schema = self.schema(parameter);
-            match text {
-                Some(text) => {
-                    let value = decoded(&self.document, parameter, &text)?;
-                    call.with.insert(name.to_owned(), value);
-                }
-                None if parameter["in"] == "query" && schema["type"] == "object" => {
-                    rest = Some((name, schema));
-                }
-                // The definition of a scenario omits parameters with only one possible value.
-                None if parameter["required"] == true => {
-                    let value = constant(schema);
-                    let value =
-                        value.ok_or_else(|| format!("the scenario has no value for `{name}`"))?;
-                    call.with.insert(name.to_owned(), value.clone());
-                }
-                None => {}
-            }
-        }
-        if let Some((name, schema)) = rest {
-            let values = std::mem::take(&mut query).into_iter().map(|(name, value)| {
-                let value = coerced(&self.document, additional(schema), &value);
-                (name, value)
-            });
-            call.with.insert(name.to_owned(), Value::Object(values.collect()));
-        }
-        for (name, value) in query {
+        let headers = exchange.headers.iter();
+        let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.clone()));
+        let sent = Sent { path: values, query: exchange.query.clone(), headers: headers.collect() };
+        let rest = self.parameters(&mut call, &parameters, sent)?;
+        for (name, value) in rest.query {
             self.credential(&mut call, "query", &name, &value)?;
         }
-        for (name, value) in headers {
+        for (name, value) in rest.headers {
             match name.as_str() {
                 // The document states the media type, unless the caller has to choose it.
                 "content-type" => {}
@@ -108,8 +72,57 @@ impl Description {
         Ok(call)
     }
 
-    fn schema<'d>(&'d self, parameter: &'d Value) -> &'d Value {
-        resolved(&self.document, &parameter["schema"])
+    /// Sets the parameters of a call. Returns the values that belong to no parameter.
+    fn parameters(
+        &self,
+        call: &mut Call,
+        parameters: &[Value],
+        mut sent: Sent,
+    ) -> Result<Sent, String> {
+        // The parameter for the rest of the query: an object whose properties are parameters.
+        let mut rest = None;
+        for parameter in parameters {
+            let name = parameter["name"].as_str().unwrap_or_default();
+            let text = match parameter["in"].as_str().unwrap_or_default() {
+                "path" => sent
+                    .path
+                    .iter()
+                    .find(|(other, _)| other == name)
+                    .map(|(_, text)| Value::from(text.as_str())),
+                "query" => sent.query.remove(name),
+                "header" if ["accept", "content-type"].contains(&&*name.to_ascii_lowercase()) => {
+                    continue;
+                }
+                "header" => sent.headers.remove(&name.to_ascii_lowercase()),
+                _ => None,
+            };
+            let schema = resolved(&self.document, &parameter["schema"]);
+            match text {
+                Some(text) => {
+                    let value = decoded(&self.document, parameter, &text)?;
+                    call.with.insert(name.to_owned(), value);
+                }
+                None if parameter["in"] == "query" && schema["type"] == "object" => {
+                    rest = Some((name, schema));
+                }
+                // The definition of a scenario omits parameters with only one possible value.
+                None if parameter["required"] == true => {
+                    let value = constant(schema);
+                    let value =
+                        value.ok_or_else(|| format!("the scenario has no value for `{name}`"))?;
+                    call.with.insert(name.to_owned(), value.clone());
+                }
+                None => {}
+            }
+        }
+        if let Some((name, schema)) = rest {
+            let values = std::mem::take(&mut sent.query).into_iter().map(|(name, value)| {
+                let value = coerced(&self.document, additional(schema), &value);
+                (name, value)
+            });
+            call.with.insert(name.to_owned(), Value::Object(values.collect()));
+        }
+        Ok(sent)
     }
 
     /// Sets the credential of the security scheme that uses this header or query parameter.
@@ -147,6 +160,7 @@ impl Description {
         Err(format!("the document has no parameter or credential `{name}` in the {place}"))
     }
 
+    /// Sets the request body, or the parameters for the members of a form.
     fn request_body(
         &self,
         call: &mut Call,
@@ -206,13 +220,14 @@ impl Description {
         }
     }
 
+    /// Sets the expected value or error.
     fn result(
         &self,
         call: &mut Call,
         exchange: &Exchange,
         operation: &Value,
     ) -> Result<(), String> {
-        let Answer { status, headers, body } = &exchange.response;
+        let Response { status, headers, body } = &exchange.response;
         let responses = &operation["responses"];
         let names = [status.to_string(), format!("{}XX", status / 100), "default".to_owned()];
         let described = names.iter().map(|name| &responses[name.as_str()]);

@@ -13,12 +13,13 @@ pub(in super::super) struct Exchange {
     pub(super) headers: Map<String, Value>,
     pub(super) body: Option<Body>,
     pub(super) files: Vec<FilePart>,
-    pub(super) response: Answer,
+    pub(super) response: Response,
 }
 
+/// The response of a scenario, which the client must return.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Answer {
+pub(super) struct Response {
     pub(super) status: u16,
     pub(super) headers: Map<String, Value>,
     pub(super) body: Option<Body>,
@@ -39,7 +40,9 @@ pub(super) struct Body {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct FilePart {
+    /// The name of the part.
     pub(super) name: String,
+    /// The name of the file.
     pub(super) file: String,
     #[serde(rename = "type")]
     pub(super) media_type: String,
