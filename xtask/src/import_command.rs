@@ -1,18 +1,19 @@
 //! `cargo xtask import`: adds a published document as a new version of the client.
 
 mod edits;
+mod remaining_work;
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use codegen::diff::compare;
 use codegen::import::{Imported, Template, import};
-use codegen::{Change, Diagnostics, Plan, Pointer, Source, check_module};
+use codegen::{Change, Diagnostics, Plan, Settings, Source, Version, check_module};
 use lexopt::Arg;
 
 use self::edits::Edit;
+use self::remaining_work::RemainingWork;
 use crate::args::{Arguments, Stop, once};
 use crate::codegen_command::Codegen;
 use crate::command::Command;
@@ -97,20 +98,18 @@ earlier version for equal parts. If anything fails, it changes nothing.
             || root.join("spec").join(module).exists()
         {
             let message = format!(
-                "there is a version `{module}` already\nhelp: remove it from {SETTINGS} and delete spec/{module}, or \
+                "the version `{module}` exists already\nhelp: remove it from {SETTINGS} and delete spec/{module}, or \
                  choose another name"
             );
             return Err(message.into());
         }
-        let like = match &self.like {
-            Some(name) => settings.versions.iter().find(|version| version.module == *name),
-            None => settings.versions.last(),
-        };
-        let like = like.ok_or(
-            "spec/codegen.yaml has no such version to copy descriptions and corrections from",
-        )?;
+        let like = template_version(&settings, self.like.as_deref())?;
         let [corrections] = like.overlays.as_slice() else {
-            let message = format!("{} does not have exactly one overlay to copy", like.module);
+            let message = format!(
+                "the version `{}` has {} overlays: corrections are copied from exactly one",
+                like.module,
+                like.overlays.len()
+            );
             return Err(message.into());
         };
         let source = |path: &Path| files::source(path, &path.display().to_string());
@@ -151,14 +150,33 @@ earlier version for equal parts. If anything fails, it changes nothing.
             let verdict = changes::verdict(&comparison);
             report.print(&format!("\n{module} compared with {}: {verdict}\n", like.module));
         }
-        let todo = left_to_do(module, &like.module, &imported, self.verbose, outcome.is_err());
-        report.print(&format!("\n{todo}\nimported in {:.1?}\n", started.elapsed()));
+        let work = RemainingWork {
+            module,
+            like: &like.module,
+            imported: &imported,
+            has_errors: outcome.is_err(),
+        };
+        report.print(&format!(
+            "\n{}\nimported in {:.1?}\n",
+            work.list(self.verbose),
+            started.elapsed()
+        ));
         outcome
     }
 }
 
-/// The number of listed parts of each kind. With `--verbose`, all parts are listed.
-const LISTED: usize = 10;
+/// Returns the version from which descriptions and corrections are copied: the one with a name, or the last one.
+fn template_version<'s>(settings: &'s Settings, name: Option<&str>) -> Result<&'s Version, String> {
+    match name {
+        Some(name) => {
+            let found = settings.versions.iter().find(|version| version.module == name);
+            found.ok_or_else(|| format!("{SETTINGS} has no version `{name}` to copy from"))
+        }
+        None => settings.versions.last().ok_or_else(|| {
+            format!("{SETTINGS} has no version to copy descriptions and corrections from")
+        }),
+    }
+}
 
 /// Returns the version that the document states, or else the name of the file: `v26.2.0`.
 fn label(path: &Path, published: &Source) -> String {
@@ -203,91 +221,6 @@ fn plan(
         plan.changes.insert(path.to_owned(), Change::Update { old, text });
     }
     Ok(plan)
-}
-
-/// Lists the work that remains for a person.
-fn left_to_do(
-    module: &str,
-    like: &str,
-    imported: &Imported,
-    verbose: bool,
-    has_errors: bool,
-) -> String {
-    let mut text = String::from("left to do:\n");
-    if has_errors {
-        let _ = writeln!(
-            text,
-            "* correct the errors above in spec/{module}/corrections.yaml, and run `cargo xtask codegen`"
-        );
-    }
-    let document = format!("spec/{module}/hydra.yaml");
-    let corrections = format!("spec/{module}/corrections.yaml");
-    let mut list = |heading: String, items: Vec<String>| {
-        if items.is_empty() {
-            return;
-        }
-        let _ = writeln!(text, "* {heading}:");
-        let shown = if verbose { items.len() } else { LISTED };
-        for item in items.iter().take(shown) {
-            let _ = writeln!(text, "    {item}");
-        }
-        if items.len() > shown {
-            let _ = writeln!(text, "    and {} more; `--verbose` lists all", items.len() - shown);
-        }
-    };
-    let pointers = |pointers: &[Pointer]| -> Vec<String> {
-        pointers.iter().map(|pointer| pointer.as_str().to_owned()).collect()
-    };
-    list(
-        format!(
-            "describe the parts in {document} that {like} does not have ({})",
-            imported.undescribed.len()
-        ),
-        pointers(&imported.undescribed),
-    );
-    list(
-        format!(
-            "read the descriptions in {document} of parts whose facts differ from {like} ({})",
-            imported.changed.len()
-        ),
-        pointers(&imported.changed),
-    );
-    let dropped = imported.dropped.iter();
-    list(
-        format!(
-            "look at the corrections of {like} that were left out ({})",
-            imported.dropped.len()
-        ),
-        dropped
-            .map(|dropped| format!("{}\n      {}", one_line(&dropped.target), dropped.reason))
-            .collect(),
-    );
-    let assumed = imported.assumed.iter();
-    list(
-        format!(
-            "check the corrections in {corrections} that were assumed ({})",
-            imported.assumed.len()
-        ),
-        assumed
-            .map(|assumed| {
-                format!("{} is served by {}", assumed.operation, assumed.servers.join(" and "))
-            })
-            .collect(),
-    );
-    let _ = write!(
-        text,
-        "* run `UPDATE_GOLDEN=1 cargo test -p xtask --test versions`, and add what it lists\n\
-         * copy hydra-client/src/{like}_additions, if it applies to {module}\n\
-         * check the descriptions that name the version of {like}: they state how its server behaved\n\
-         * record responses of the new server, replay them, and correct the differences (spec/README.md)\n\
-         * `cargo xtask diff {like} {module} --format markdown` for the changelog, `cargo xtask ci`\n"
-    );
-    text
-}
-
-/// Joins the lines of a target, which can be folded over several lines.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
