@@ -3,12 +3,14 @@
 use std::fs;
 use std::time::Duration;
 
-/// Returns the CPU time of the programs that this one has started and that have ended. Only Linux has a file that states it.
+/// Returns the CPU time of the programs that this one has started and that have ended, or `None` on systems other than
+/// Linux.
 pub(crate) fn of_children() -> Option<Duration> {
     parse(&fs::read_to_string("/proc/self/stat").ok()?)
 }
 
-// The fields 16 and 17 of proc(5). The second field is the name of the program in parentheses.
+/// Returns the sum of the fields 16 and 17 of `/proc/PID/stat` (proc(5)). The second field is the name of the program
+/// in parentheses, which may contain spaces.
 fn parse(stat: &str) -> Option<Duration> {
     const MILLIS_OF_TICK: u64 = 10;
     let (_, fields) = stat.rsplit_once(')')?;

@@ -18,7 +18,7 @@ pub(crate) fn buildable(root: &Path) -> Result<Vec<String>, String> {
     Ok(features)
 }
 
-// The crate `openssl-sys` looks for OpenSSL in the same places. Other systems have their own TLS library.
+/// Returns whether the crate `openssl-sys` finds OpenSSL. Systems other than Linux have their own TLS library.
 fn has_openssl() -> bool {
     !cfg!(target_os = "linux")
         || ["OPENSSL_DIR", "OPENSSL_LIB_DIR"].iter().any(|name| std::env::var_os(name).is_some())

@@ -59,10 +59,15 @@ target/footprint. It uses the network only for crates that were not downloaded b
 
 /// A crate that a program depends on to make one call.
 struct Subject {
+    /// The first cell of the row.
     title: &'static str,
+    /// The directory of the program, which is also the name of its package.
     directory: &'static str,
+    /// The name of the crate.
     name: &'static str,
+    /// The dependency in the manifest. `PATH` is replaced by the path of the client.
     dependency: &'static str,
+    /// The source of the program.
     program: &'static str,
 }
 
@@ -97,7 +102,6 @@ fn main() {
 }
 "#;
 
-// `PATH` is replaced by the path of the client.
 const SUBJECTS: [Subject; 6] = [
     Subject {
         title: "hydra-client, `v26` and `rustls`",
@@ -143,8 +147,10 @@ const SUBJECTS: [Subject; 6] = [
     },
 ];
 
+/// The number of builds, of which the fastest counts.
 const ROUNDS: usize = 3;
 
+/// Returns the row of a crate.
 fn measure(root: &Path, subject: &Subject) -> Result<String, String> {
     let program = Program::write(root, subject)?;
     program.fetch()?;
@@ -172,6 +178,7 @@ struct Program<'a> {
 }
 
 impl<'a> Program<'a> {
+    /// Writes the program.
     fn write(root: &Path, subject: &'a Subject) -> Result<Self, String> {
         let scratch = root.join("target/footprint");
         let directory = scratch.join(subject.directory);
@@ -191,7 +198,7 @@ impl<'a> Program<'a> {
         Ok(Self { subject, directory, target: scratch.join("target") })
     }
 
-    /// Uses the network only if a dependency is not downloaded yet.
+    /// Downloads the dependencies. Uses the network only if one of them is missing.
     fn fetch(&self) -> Result<(), String> {
         match self.cargo(&["fetch", "--quiet", "--offline"]) {
             Ok(_) => Ok(()),
@@ -227,6 +234,7 @@ impl<'a> Program<'a> {
         Ok(shortest)
     }
 
+    /// Returns the size of the stripped program in bytes.
     fn size(&self) -> Result<u64, String> {
         let name = format!("{}{}", self.subject.directory, std::env::consts::EXE_SUFFIX);
         let binary = self.target.join("release").join(name);
@@ -236,6 +244,7 @@ impl<'a> Program<'a> {
             .map_err(|err| format!("cannot read {}: {err}", binary.display()))
     }
 
+    /// Runs cargo and returns its output.
     fn cargo(&self, arguments: &[&str]) -> Result<String, String> {
         let output = Command::new(cargo::program())
             .args(arguments)

@@ -102,7 +102,7 @@ struct Published {
     files: Files,
 }
 
-/// Two consecutive versions that differ.
+/// Two consecutive versions, as indices, and their comparison.
 struct Step {
     old: usize,
     new: usize,
@@ -132,10 +132,12 @@ fn read(directory: &Path, words: &Words, with_files: bool) -> Result<Vec<Publish
     Ok(published)
 }
 
+/// Returns the name of a level.
 fn spell(level: Option<Level>) -> &'static str {
     level.map_or("none", Level::as_str)
 }
 
+/// Returns the number of changes of a level.
 fn count(comparison: &Comparison, level: Level) -> usize {
     comparison.changes.iter().filter(|one| one.level() == level).count()
 }
@@ -163,6 +165,7 @@ fn rows(published: &[Published], steps: &[Step], proofs: &[Option<Proof>]) -> Ve
     rows.collect()
 }
 
+/// Returns the table in Markdown.
 fn table(published: &[Published], steps: &[Step], proofs: &[Option<Proof>]) -> String {
     let is_proved = proofs.iter().any(Option::is_some);
     let mut text = String::from(

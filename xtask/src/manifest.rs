@@ -7,6 +7,7 @@ use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use crate::files;
 
+/// The tables of dependencies.
 const DEPENDENCIES: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
 
 /// The manifest of a package or of a workspace.
@@ -59,6 +60,7 @@ impl Manifest {
         DEPENDENCIES.into_iter().filter_map(table).any(|table| table.contains_key(name))
     }
 
+    /// Returns the item at a path of keys.
     fn item(&self, path: &str) -> Option<&Item> {
         path.split('.').try_fold(self.document.as_item(), |item, key| item.get(key))
     }
@@ -117,6 +119,7 @@ impl Manifest {
     }
 }
 
+/// Replaces the requirements in the tables of dependencies of a table.
 fn pin_tables(
     parent: &mut dyn TableLike,
     pinned: &mut Vec<(String, Version)>,
@@ -141,7 +144,7 @@ fn pin_tables(
     Ok(())
 }
 
-// `get_mut` would insert a missing version.
+/// Returns the version of a dependency. Indexing would insert a missing one.
 fn version(dependency: &mut Item) -> Option<&mut Item> {
     dependency.as_table_like_mut()?.get_mut("version")
 }

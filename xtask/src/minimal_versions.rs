@@ -83,6 +83,7 @@ fn pin(from: &Path, to: &Path) -> Result<Vec<(String, semver::Version)>, String>
     Ok(minima)
 }
 
+/// Returns a line for each dependency and its minimum.
 fn table(minima: &BTreeMap<String, semver::Version>) -> String {
     let lines = minima.iter().map(|(name, version)| format!("  {name} {version}"));
     lines.collect::<Vec<_>>().join("\n")

@@ -102,8 +102,8 @@ fn unpack(archive: &Path, directory: &Path) -> Result<(), String> {
     Err(format!("cannot unpack {}: {message}", archive.display()))
 }
 
-// The directory is outside of the workspace, so that cargo finds neither its manifest nor its files. The path is the
-// same in each run, because cargo would keep another copy of the build for each path.
+/// Returns a directory outside of the workspace, so that cargo finds neither the manifest nor the files of the
+/// workspace. The path is the same in each run, because cargo would keep another copy of the build for each path.
 fn elsewhere(root: &Path) -> PathBuf {
     let mut hasher = DefaultHasher::new();
     root.hash(&mut hasher);
@@ -139,8 +139,8 @@ fn faults(directory: &Path) -> Result<Vec<String>, String> {
     Ok(faults)
 }
 
-/// Returns whether a keyword has at most 20 characters: ASCII letters, digits, `_`, `-` and `+`, the first of which is a
-/// letter or a digit.
+/// Returns whether a keyword has at most 20 characters: ASCII letters, digits, `_`, `-` and `+`, the first of which is
+/// a letter or a digit.
 fn is_keyword(keyword: &str) -> bool {
     keyword.len() <= KEYWORD_LENGTH
         && keyword.starts_with(|first: char| first.is_ascii_alphanumeric())

@@ -45,6 +45,7 @@ struct Screen {
 
 static SCREEN: Mutex<Screen> = Mutex::new(Screen { work: None, is_drawn: false, is_silent: false });
 
+/// Returns the state of the line.
 fn screen() -> MutexGuard<'static, Screen> {
     SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -54,7 +55,7 @@ pub(crate) fn silence() {
     screen().is_silent = true;
 }
 
-/// Prints something else: removes the line, which is drawn again later.
+/// Calls a function that prints. The line is removed before, and drawn again later.
 pub(crate) fn without_line(print: impl FnOnce()) {
     let mut screen = screen();
     screen.clear();
@@ -65,8 +66,11 @@ pub(crate) fn without_line(print: impl FnOnce()) {
 #[derive(Debug)]
 pub(crate) struct Progress {
     id: u64,
+    /// The work that this progress replaces until it is dropped.
     outer: Option<Work>,
+    /// True when the progress has ended, for the thread.
     end: Arc<(Mutex<bool>, Condvar)>,
+    /// The thread that shows the work, unless the work is within another one.
     thread: Option<JoinHandle<()>>,
 }
 
@@ -96,7 +100,7 @@ impl Progress {
         self.set(None, part.into());
     }
 
-    /// Progress that is within this one has replaced it.
+    /// Sets the state, unless progress within this one has replaced it.
     fn set(&self, count: Option<(usize, usize)>, part: String) {
         if let Some(work) = screen().work.as_mut().filter(|work| work.id == self.id) {
             (work.count, work.part) = (count, part);
@@ -134,10 +138,11 @@ fn show(end: &(Mutex<bool>, Condvar)) {
 }
 
 impl Screen {
+    /// Draws or prints the line.
     fn show(&mut self, can_redraw: bool) {
         let Some(work) = self.work.as_ref().filter(|_| !self.is_silent) else { return };
         let now = Instant::now();
-        // The reader of standard error may be gone.
+        // An error is ignored, because the reader of standard error may be gone.
         let _ = if can_redraw {
             // The last column stays free: some terminals would start the next line.
             let line = work.line(now, stream::width() - 1);
@@ -148,6 +153,7 @@ impl Screen {
         };
     }
 
+    /// Removes the line from the terminal.
     fn clear(&mut self) {
         if std::mem::take(&mut self.is_drawn) {
             let _ = write!(io::stderr(), "\r\u{1b}[K");

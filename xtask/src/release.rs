@@ -31,8 +31,8 @@ Prints the version of the next release of hydra-client, and changes nothing. The
 from the last tag (v1.2.3), from the comparison of the documents with that tag (see `diff`), and
 from the entries below `## Unreleased` in CHANGELOG.md: those under `Removed`, and those that begin
 with `Breaking:`, are major; those under `Added`, `Changed` and `Deprecated` are minor; others are
-patches. Then it checks the package (see `package`), and prints the message of the tag and what is
-left to do.
+patches. Then the command checks the package (see `package`), and prints the message of the tag and
+the remaining steps.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
@@ -98,6 +98,7 @@ struct NextRelease {
 }
 
 impl NextRelease {
+    /// Determines the next release from the last tag, the documents and the changelog.
     fn read(root: &Path) -> Result<Self, Failure> {
         let manifest = Manifest::read(&root.join("Cargo.toml"))?;
         let current = manifest.string("workspace.package.version").unwrap_or_default();
@@ -171,6 +172,7 @@ struct Notes {
 }
 
 impl Notes {
+    /// Reads the section. Returns an error if it has no entry.
     fn read(changelog: &str) -> Result<Self, String> {
         let lines = changelog.lines().skip_while(|line| line.trim_end() != "## Unreleased").skip(1);
         let lines: Vec<&str> = lines.take_while(|line| !line.starts_with("## ")).collect();
@@ -192,7 +194,7 @@ impl Notes {
     }
 }
 
-// Git removes lines that begin with `#` from a message, so the marks of headings are removed here.
+/// Returns the message of the tag, without the marks of headings: git removes lines that begin with `#`.
 fn tag_message(version: &Version, notes: &Notes) -> String {
     let mut message = format!("hydra-client {version}\n");
     for line in notes.text.lines() {
@@ -202,6 +204,7 @@ fn tag_message(version: &Version, notes: &Notes) -> String {
     message
 }
 
+/// Returns the lines of a text with an indentation.
 fn indented(text: &str) -> String {
     let lines = text.lines().map(|line| match line {
         "" => "\n".to_owned(),

@@ -68,8 +68,10 @@ peak memory (on Linux) and the time relative to the size. Measure a release buil
     }
 }
 
+/// The factors of the measured documents.
 const FACTORS: [usize; 3] = [1, 10, 100];
 
+/// Measures the document and its multiples.
 fn all(root: &Path, options: &Scale) -> Result<ExitCode, Failure> {
     let document = options.document.clone();
     let document = document.unwrap_or_else(|| root.join("spec/v26/hydra.yaml"));
@@ -165,11 +167,13 @@ impl Run {
     }
 }
 
+/// Returns the input for a document without overlays.
 fn input(document: Source) -> Input {
     Input { module: "api".to_owned(), title: "API".to_owned(), document, ..Input::default() }
 }
 
-/// Generates one document, and prints the time in microseconds, the peak of memory in kB or `-`, and counts.
+/// Generates one document. Prints the time in microseconds, the peak of memory in kB or `-`, the number of operations
+/// and the number of files.
 fn single(root: &Path, path: &Path) -> Result<ExitCode, Failure> {
     let document = files::source(path, "scaled.json")?;
     let words = words(root);
@@ -216,6 +220,7 @@ fn scaled(base: &Value, factor: usize) -> Value {
     scaled
 }
 
+/// Returns a copy with another suffix of each `operationId` and of each reference to a schema.
 fn renamed(value: &Value, suffix: &str) -> Value {
     match value {
         Value::Object(members) => {

@@ -17,7 +17,7 @@ pub(crate) enum Stream {
 /// The value of `--color`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Color {
-    /// Colors on a terminal that understands them, unless the environment says otherwise.
+    /// Colors on a terminal that understands them, unless environment variables turn them on or off.
     #[default]
     Auto,
     Always,
@@ -35,7 +35,8 @@ impl Color {
         }
     }
 
-    // `NO_COLOR`: <https://no-color.org>; `CLICOLOR` and `CLICOLOR_FORCE`: <https://bixense.com/clicolors>.
+    /// Returns whether text has colors (`NO_COLOR`: <https://no-color.org>; `CLICOLOR` and `CLICOLOR_FORCE`:
+    /// <https://bixense.com/clicolors>).
     fn is_on(self, variable: impl Fn(&str) -> Option<OsString>, is_terminal: bool) -> bool {
         let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
         let is_zero = |name: &str| variable(name).is_some_and(|value| value == "0");
@@ -56,9 +57,8 @@ fn has_sequences(variable: impl Fn(&str) -> Option<OsString>) -> bool {
 
 static COLOR: OnceLock<Color> = OnceLock::new();
 
-/// Sets the value of `--color`, once.
+/// Sets the value of `--color` before anything is printed. Later calls have no effect.
 pub(crate) fn set_color(color: Color) {
-    // It is set once, before anything is printed.
     let _ = COLOR.set(color);
 }
 

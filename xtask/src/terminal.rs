@@ -54,16 +54,17 @@ pub(crate) fn write(stream: Stream, text: std::fmt::Arguments<'_>) {
     });
 }
 
-// The reader of the output is gone, so the error cannot be reported.
+/// Writes text. An error is ignored, because the reader of the output is gone.
 fn write_ignoring_errors(to: &mut dyn Write, text: std::fmt::Arguments<'_>) {
     let _ = to.write_fmt(text);
 }
 
-/// Returns a message in which the words of severities at the start of lines are colored.
+/// Returns a message for standard error, with colors if the stream has them.
 pub(crate) fn colored_words(text: &str) -> String {
     with_styles(text, &Stream::Error.styles())
 }
 
+/// Returns a message in which the words of severities at the start of lines have their styles.
 fn with_styles(text: &str, styles: &Styles) -> String {
     let words = [
         ("error", styles.severity(Severity::Error)),

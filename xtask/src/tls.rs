@@ -44,11 +44,16 @@ network only for crates that were never downloaded.
         for ours in &OURS {
             let mut cells = Vec::new();
             for ((title, feature), expected) in OTHERS.iter().zip(ours.expected) {
-                progress.part(done, all, format!("{} beside {title}", ours.title));
+                progress.part(done, all, format!("{} together with {title}", ours.title));
                 done += 1;
                 let outcome = program.outcome(ours.feature, feature)?;
                 if outcome != expected {
-                    drop_message!("error: expected {expected:?}, found {outcome:?}");
+                    drop_message!(
+                        "error: {} together with {title}: {}; docs/trust.md states: {}",
+                        ours.title,
+                        outcome.cell(),
+                        expected.cell()
+                    );
                     has_failed = true;
                 }
                 cells.push(outcome.cell());
@@ -76,6 +81,7 @@ struct Outcome {
     other_installed: Attempt,
 }
 
+/// The result of building a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Attempt {
     Works,
@@ -85,6 +91,7 @@ enum Attempt {
 
 use Attempt::{Fails, Panics, Works};
 
+/// Returns an outcome in which both work if the process has a default provider.
 const fn without_default(ours: Attempt, other: Attempt) -> Outcome {
     Outcome { ours, other, ours_installed: Works, other_installed: Works }
 }
@@ -123,6 +130,7 @@ const OURS: [FeatureSelection; 4] = [
     },
 ];
 
+/// The manifest of the program. `PATH` is replaced by the path of the client.
 const MANIFEST: &str = r#"
 [package]
 name = "tls-matrix"
@@ -184,6 +192,7 @@ fn main() {
 "#;
 
 impl Outcome {
+    /// Returns the cell of the table.
     fn cell(self) -> String {
         let Self { ours, other, ours_installed, other_installed } = self;
         let cell = match (ours, other) {
@@ -199,6 +208,7 @@ impl Outcome {
 }
 
 impl Attempt {
+    /// Returns the verb of a sentence about the attempt.
     fn verb(self) -> &'static str {
         match self {
             Works => "works",
@@ -207,6 +217,7 @@ impl Attempt {
         }
     }
 
+    /// Parses a line that the program prints.
     fn read(line: Option<&str>) -> Result<Self, String> {
         match line.and_then(|line| line.split(' ').next()) {
             Some("works") => Ok(Works),
@@ -217,6 +228,7 @@ impl Attempt {
     }
 }
 
+/// The program that builds a client and uses another crate.
 struct Program {
     directory: PathBuf,
     target: PathBuf,
@@ -233,7 +245,7 @@ impl Program {
         Ok(Self { target: directory.join("target"), directory })
     }
 
-    /// Uses the network only if a dependency is not downloaded yet.
+    /// Downloads the dependencies. Uses the network only if one of them is missing.
     fn fetch(&self) -> Result<(), String> {
         match self.cargo(&["fetch", "--quiet", "--offline"]) {
             Ok(()) => Ok(()),
@@ -241,6 +253,7 @@ impl Program {
         }
     }
 
+    /// Builds the program with a feature of the client and a feature that adds another crate, and runs it.
     fn outcome(&self, ours: &str, other: &str) -> Result<Outcome, String> {
         let features = format!("{other},hydra-client/{ours}");
         self.cargo(&["build", "--quiet", "--offline", "--features", &features])?;
@@ -249,6 +262,7 @@ impl Program {
         Ok(Outcome { ours, other, ours_installed, other_installed })
     }
 
+    /// Runs the program. Returns the results for the client and for the other crate.
     fn attempts(&self, arguments: &[&str]) -> Result<(Attempt, Attempt), String> {
         let name = format!("tls-matrix{}", std::env::consts::EXE_SUFFIX);
         let output = Command::new(self.target.join("debug").join(name))

@@ -52,6 +52,7 @@ pub(crate) fn read(base: &Path, roots: &[String]) -> io::Result<Files> {
     Ok(files)
 }
 
+/// Adds a file, or the files of a directory.
 fn entry(path: &Path, name: String, files: &mut Files) -> io::Result<()> {
     let Ok(metadata) = path.symlink_metadata() else { return Ok(()) };
     if metadata.is_dir() {

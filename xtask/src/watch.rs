@@ -7,7 +7,7 @@ use std::{fs, io, thread};
 /// The time between two checks of the files.
 const INTERVAL: Duration = Duration::from_millis(300);
 
-/// Calls a function, and again after each change below `directory`. It does not return.
+/// Calls a function, and again after each change below `directory`. Only returns if the directory cannot be read.
 pub(crate) fn watch(directory: &Path, mut work: impl FnMut()) -> Result<(), String> {
     let look = || {
         fingerprint(directory).map_err(|err| format!("cannot read {}: {err}", directory.display()))

@@ -28,6 +28,7 @@ fn find(directory: &Path) -> Result<PathBuf, String> {
     })
 }
 
+/// Returns whether a directory is the root of this workspace.
 fn is_root(directory: &Path) -> bool {
     let manifest = fs::read_to_string(directory.join("Cargo.toml")).unwrap_or_default();
     manifest.lines().any(|line| line.trim() == "[workspace]")

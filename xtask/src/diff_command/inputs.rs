@@ -33,7 +33,7 @@ pub(crate) fn sides(root: &Path, old: &str, new: Option<&str>) -> Result<(Side, 
             Side::Versions(_) => Side::Versions(versions(root, &Tree::Working)?),
             Side::One(_) => {
                 let message = format!(
-                    "there is nothing to compare `{old}` with\nhelp: name a second document or version"
+                    "`{old}` is one document, and a second one is missing\nhelp: name the document or version to compare it with"
                 );
                 return Err(message.into());
             }
@@ -47,6 +47,7 @@ pub(crate) fn sides(root: &Path, old: &str, new: Option<&str>) -> Result<(Side, 
     }
 }
 
+/// Reads a side of a comparison: a document, a version or a revision.
 fn side(root: &Path, name: &str) -> Result<Side, Failure> {
     let path = Path::new(name);
     if path.is_file() {
@@ -102,6 +103,7 @@ enum Tree {
 }
 
 impl Tree {
+    /// Returns the files of a git revision, if there is one with this name.
     fn revision(root: &Path, name: &str) -> Option<Self> {
         // A name that starts with `-` would be an option of git, not a revision.
         if name.starts_with('-') {
@@ -132,6 +134,7 @@ impl Tree {
         }
     }
 
+    /// Reads a file.
     fn read(&self, root: &Path, path: &str) -> Result<String, String> {
         match self {
             Self::Working => files::read(&root.join(path)),
@@ -142,6 +145,7 @@ impl Tree {
     }
 }
 
+/// Reads all versions of the settings in a tree.
 fn versions(root: &Path, tree: &Tree) -> Result<Vec<Subject>, Failure> {
     let mut diagnostics = Diagnostics::new();
     let settings = Source::new(SETTINGS, tree.read(root, SETTINGS)?);

@@ -97,12 +97,16 @@ struct Programs {
     steps: Vec<Program>,
 }
 
+/// The programs of a step, which are one module.
 struct Program {
+    /// The first line of the module.
     head: String,
+    /// The items that the programs use, one on each other line.
     usages: Vec<Usage>,
 }
 
 impl Programs {
+    /// Writes the crate without the programs.
     fn new(
         scratch: &Scratch,
         published: &[Published],

@@ -38,8 +38,8 @@ impl Lock {
         Self::acquire_within(base, PATIENCE)
     }
 
-    /// Locks `base` for a run that only reads it. Returns `None` if the directory does not exist or is
-    /// read-only; then no other run can write to it either.
+    /// Locks `base` for a run that only reads it. Returns `None` if the directory does not exist or is read-only,
+    /// because then no other run can write to it.
     pub(crate) fn acquire_to_read(base: &Path) -> Result<Option<Self>, String> {
         let directory = base.join(WORK_DIRECTORY);
         let is_there = base.is_dir() && (directory.exists() || fs::create_dir(&directory).is_ok());
@@ -78,7 +78,7 @@ impl Lock {
                     if begun.elapsed() >= patience {
                         return Err(format!(
                             "{} is locked by {holder}, another run of `cargo xtask`\n\
-                             help: wait until it has ended, or end it, and run this again",
+                             help: wait until that run has ended, or end it, and run this command again",
                             base.display()
                         ));
                     }
@@ -102,6 +102,7 @@ impl Lock {
         }
     }
 
+    /// Writes the process identifier to the lock file.
     fn sign(&self) -> std::io::Result<()> {
         let mut file = &self.file;
         file.set_len(0)?;
@@ -125,6 +126,7 @@ impl Drop for Lock {
     }
 }
 
+/// Returns whether no file can be written to a directory.
 fn is_read_only(directory: &Path) -> bool {
     let opened =
         OpenOptions::new().write(true).create(true).truncate(false).open(directory.join("lock"));
@@ -133,7 +135,7 @@ fn is_read_only(directory: &Path) -> bool {
     })
 }
 
-// Where locks are mandatory, a locked file cannot be read.
+/// Returns the process that the lock file names. On systems with mandatory locks, a locked file cannot be read.
 fn holder(path: &Path) -> Option<String> {
     let mut text = String::new();
     File::open(path).ok()?.take(100).read_to_string(&mut text).ok()?;
@@ -142,6 +144,7 @@ fn holder(path: &Path) -> Option<String> {
     is_number.then(|| format!("process {process}"))
 }
 
+/// Returns whether an open file is still the one at a path.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
