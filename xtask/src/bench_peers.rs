@@ -113,6 +113,7 @@ others:
     }
 }
 
+/// Parses a number of runs.
 fn number(text: &str) -> Result<usize, Stop> {
     let number = text.parse().ok().filter(|number| *number > 0);
     number.ok_or_else(|| {
@@ -148,6 +149,7 @@ impl Measurements {
     }
 }
 
+/// Returns the measurements of all generators with one document, without runs.
 fn measurements(
     installed: &[(&'static Generator, PathBuf)],
     document: &Path,
@@ -186,6 +188,7 @@ impl Measurement {
         Ok(())
     }
 
+    /// Runs twice: into an empty directory, and with all files up to date.
     fn turn(&mut self) -> Result<(), String> {
         self.clear()?;
         for is_again in [false, true] {
@@ -198,6 +201,7 @@ impl Measurement {
         Ok(())
     }
 
+    /// Empties the output directory.
     fn clear(&self) -> Result<(), String> {
         files::remove(&self.out)?;
         fs::create_dir_all(&self.out)
@@ -226,11 +230,13 @@ impl Measurement {
     }
 }
 
+/// The head of the table.
 const HEADING: &str = "\
 | document | output | generator | wall time | ratio | CPU time | ratio |
 |---|---|---|---:|---:|---:|---:|
 ";
 
+/// Prints the rows of a document, and the generators that failed.
 fn print(report: &Report, document: &Path, measurements: &Measurements) {
     let document = document.file_name().unwrap_or_default().to_string_lossy();
     for (output, runs) in [("empty directory", false), ("nothing to write", true)] {

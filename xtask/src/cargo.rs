@@ -92,6 +92,7 @@ pub(crate) fn lines_of(
     Ok((status, lines.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
+/// Returns the command that runs cargo in a directory.
 fn command(directory: &Path, target: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(program());
     command.args(arguments).current_dir(directory).env("CARGO_TARGET_DIR", target).envs(UNATTENDED);

@@ -108,11 +108,13 @@ the time of each step, which includes the wait for the compilation of another on
     }
 }
 
+/// Returns whether cargo-deny is installed.
 fn has_cargo_deny() -> bool {
     let version = Command::new(cargo::program()).args(["deny", "--version"]).output();
     version.is_ok_and(|output| output.status.success())
 }
 
+/// Returns the steps for every change.
 fn steps(root: &Path, features: &[String]) -> Result<Vec<Step>, String> {
     let [generator, client] = packages::groups(root, features)?;
     let lints = |group| Step::of("lints", "clippy --all-targets", group, " -- -D warnings");

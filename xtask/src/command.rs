@@ -125,6 +125,7 @@ fn color(line: impl IntoIterator<Item = OsString>) -> Result<(Color, Vec<OsStrin
     Ok((color.unwrap_or_default(), others))
 }
 
+/// Parses a command line without the options that all commands accept.
 fn parse_command(commands: &[Entry], arguments: &mut Arguments) -> Result<Request, Stop> {
     let name = match arguments.next()? {
         None => return Err(Stop::Help),
@@ -148,11 +149,13 @@ fn parse_command(commands: &[Entry], arguments: &mut Arguments) -> Result<Reques
     }
 }
 
+/// Returns the command with a name.
 fn find<'c>(commands: &'c [Entry], name: &str) -> Result<&'c Entry, Stop> {
     let entry = commands.iter().find(|entry| entry.name == name);
     entry.ok_or_else(|| Stop::Usage(format!("unknown command `{name}`")))
 }
 
+/// Returns the help of all commands.
 fn overview(commands: &[Entry]) -> String {
     let mut text = String::from("Usage: cargo xtask <command>\n\n");
     for Entry { name, summary, .. } in commands {

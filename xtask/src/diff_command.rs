@@ -103,6 +103,7 @@ const FORMATS: [(&str, (Format, bool)); 4] = [
     ("github", (Format::Github, false)),
 ];
 
+/// The values of `--fail-on`.
 const LEVELS: [(&str, Level); 3] =
     [("patch", Level::Patch), ("minor", Level::Minor), ("major", Level::Major)];
 

@@ -12,6 +12,7 @@ pub(crate) fn read(path: &Path) -> Result<String, String> {
         .map_err(|_| format!("cannot read {}: it is not UTF-8", path.display()))
 }
 
+/// Reads a file.
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|err| format!("cannot read {}: {err}", path.display()))
 }

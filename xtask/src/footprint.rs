@@ -71,6 +71,7 @@ struct Subject {
     program: &'static str,
 }
 
+/// The program that calls this client.
 const OURS: &str = r#"
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -85,6 +86,7 @@ fn main() {
 }
 "#;
 
+/// The program that calls the official client.
 const OFFICIAL: &str = r#"
 use ory_hydra_client::apis::{configuration::Configuration, o_auth2_api};
 
@@ -102,6 +104,7 @@ fn main() {
 }
 "#;
 
+/// The rows of the table.
 const SUBJECTS: [Subject; 6] = [
     Subject {
         title: "hydra-client, `v26` and `rustls`",
@@ -264,6 +267,7 @@ impl<'a> Program<'a> {
     }
 }
 
+/// Returns the cell for a time.
 fn seconds(time: Option<Duration>) -> String {
     time.map_or_else(|| "-".to_owned(), |time| format!("{:.1} s", time.as_secs_f64()))
 }

@@ -22,6 +22,7 @@ impl Manifest {
         Self::parse(&files::read(path)?).map_err(|err| format!("{}: {err}", path.display()))
     }
 
+    /// Parses a manifest.
     fn parse(text: &str) -> Result<Self, String> {
         Ok(Self { document: text.parse().map_err(|err| format!("{err}"))? })
     }

@@ -55,6 +55,7 @@ impl Paths {
             .or_insert(Some(path));
     }
 
+    /// Returns the path of a document, or its name if the path is not known.
     fn of<'a>(&'a self, name: &'a str) -> &'a str {
         self.0.get(name).and_then(Option::as_deref).unwrap_or(name)
     }
@@ -87,8 +88,8 @@ impl Report {
         self.write(self.shown(diagnostics).iter());
     }
 
-    /// Prints the diagnostics of a document. As text and without `--verbose`, they fit on a screen: as many errors as there
-    /// is room for, and one place of each kind of other problems. Returns whether `--verbose` would print more.
+    /// Prints the diagnostics of a document. As text and without `--verbose`, they fit on a screen: as many errors as
+    /// there is room for, and one place of each kind of other problems. Returns whether `--verbose` would print more.
     pub(crate) fn add_for_screen(&mut self, diagnostics: &Diagnostics) -> bool {
         self.summary.add(diagnostics);
         let shown = self.shown(diagnostics);
@@ -150,8 +151,8 @@ impl Report {
         github::annotation(diagnostic, &self.paths)
     }
 
-    /// Prints an error about a generated file, such as a stale one, as JSON or an annotation. As text, the command prints
-    /// the difference itself.
+    /// Prints an error about a generated file, such as a stale one, as JSON or an annotation. As text, the command
+    /// prints the difference itself.
     pub(crate) fn file_error(&self, path: &str, message: &str, help: &str) {
         match self.output.format {
             Format::Text => {}

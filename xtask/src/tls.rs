@@ -107,6 +107,7 @@ const OTHERS: [(&str, &str); 3] = [
     ("a crate with `aws-lc-rs` only", "other-aws-lc-rs"),
 ];
 
+/// The rows of the table.
 const OURS: [FeatureSelection; 4] = [
     FeatureSelection {
         title: "default",
@@ -150,6 +151,7 @@ reqwest = { version = "0.13", optional = true }
 rustls = { version = "0.23", default-features = false, features = ["std", "tls12"] }
 "#;
 
+/// The source of the program. With an argument, it installs a default provider.
 const PROGRAM: &str = r#"
 use std::panic::catch_unwind;
 

@@ -12,12 +12,14 @@ pub(super) struct Generator {
     pub(super) arguments: &'static [&'static str],
 }
 
+/// This generator.
 pub(super) const OURS: Generator = Generator {
     name: "cargo xtask codegen",
     program: "xtask",
     arguments: &["codegen", "--spec", "FILE", "--out", "DIR"],
 };
 
+/// The other generators.
 pub(super) const PEERS: [Generator; 4] = [
     Generator {
         name: "openapi-nexus",

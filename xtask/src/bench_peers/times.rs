@@ -18,6 +18,7 @@ pub(super) struct Times {
 }
 
 impl Times {
+    /// Returns the times of several runs; none if there are no runs.
     pub(super) fn of(runs: &[Run]) -> Option<Self> {
         let mut walls: Vec<Duration> = runs.iter().map(|run| run.wall).collect();
         walls.sort();

@@ -64,6 +64,7 @@ pub(super) fn report_written(report: &Report, label: &str, plan: &Plan) {
     report.print(&text);
 }
 
+/// Returns the participle for a change that was made.
 fn verb(change: &Change) -> &'static str {
     match change {
         Change::Create { .. } => "created",

@@ -10,6 +10,7 @@ use crate::report::Paths;
 use crate::settings::{self, SETTINGS};
 use crate::{files, tree};
 
+/// The directory of the generated modules of the client.
 const SOURCE: &str = "hydra-client/src";
 
 /// The inputs of a run and the directory of its output.

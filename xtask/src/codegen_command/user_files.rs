@@ -115,10 +115,12 @@ fn set_client(present: &mut Item, needed: &Item) {
     }
 }
 
+/// Parses a manifest.
 fn parsed(text: &str) -> Result<DocumentMut, String> {
     text.parse().map_err(|err| format!("it is not valid TOML\n{err}"))
 }
 
+/// Returns a string of the table `package`.
 fn string<'a>(document: &'a DocumentMut, key: &str) -> Option<&'a str> {
     document.get("package")?.get(key)?.as_str()
 }

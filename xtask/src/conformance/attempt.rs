@@ -25,6 +25,7 @@ pub(super) enum State {
 }
 
 impl<'t> Attempt<'t> {
+    /// Returns the state of a call that was added to the program or refused.
     pub(super) fn new(call: &'t Call, added: Result<(), Refusal>) -> Self {
         let state = added.map_or_else(State::Refused, |()| State::Added);
         Self { call, state }

@@ -114,6 +114,7 @@ impl Module {
     }
 }
 
+/// Parses a generated file.
 fn parsed(path: &str, text: &str) -> Result<syn::File, String> {
     syn::parse_file(text).map_err(|err| format!("{path}: {err}"))
 }
@@ -179,6 +180,7 @@ fn operation(file: &syn::File) -> Option<(String, String, Operation)> {
     Some((id?, name?, operation))
 }
 
+/// Returns the variants of the enum of an output.
 fn variants(item: &ItemEnum) -> Vec<(String, Option<Output>)> {
     let variants = item.variants.iter().map(|variant| {
         let value = variant.fields.iter().next().map(|field| Output::of(&text(&field.ty)));
@@ -187,6 +189,7 @@ fn variants(item: &ItemEnum) -> Vec<(String, Option<Output>)> {
     variants.collect()
 }
 
+/// Returns the functions of an impl block.
 fn functions(item: &ItemImpl) -> impl Iterator<Item = &ImplItemFn> {
     item.items.iter().filter_map(|item| match item {
         ImplItem::Fn(function) => Some(function),
@@ -194,6 +197,7 @@ fn functions(item: &ItemImpl) -> impl Iterator<Item = &ImplItemFn> {
     })
 }
 
+/// Returns the arguments of a function, without the receiver.
 fn arguments(function: &ImplItemFn) -> impl Iterator<Item = Parameter> {
     function.sig.inputs.iter().filter_map(|argument| match argument {
         FnArg::Typed(argument) => match &*argument.pat {
@@ -206,6 +210,7 @@ fn arguments(function: &ImplItemFn) -> impl Iterator<Item = Parameter> {
     })
 }
 
+/// Returns the value of a string literal.
 fn string(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Lit(literal) => match &literal.lit {

@@ -30,6 +30,7 @@ tokio = { version = "1", features = ["rt", "time"] }
 /// The address that the documents and the scenarios have for the server.
 pub(super) const SERVER: &str = "http://localhost:3000";
 
+/// The hand-written part of the program.
 const DRIVER: &str = include_str!("../../conformance/driver.rs");
 
 /// The reason why the program does not contain a call.
@@ -58,6 +59,7 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// Reads the generated files of a document.
     pub(super) fn new(module: String, files: Files, skipped: Vec<Skipped>) -> Result<Self, String> {
         Ok(Self { generated: Module::read(&files)?, module, files, skipped, calls: Vec::new() })
     }
@@ -183,6 +185,7 @@ fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 
+/// Returns the expression for the value of a parameter.
 fn argument(parameter: &Parameter, value: &Value) -> Result<String, String> {
     let content = |ty: &str, value: &Value| {
         let bytes = super::bytes(value)

@@ -96,6 +96,7 @@ impl Server {
             .map_err(|err| format!("the report {path} is not readable: {err}"))
     }
 
+    /// Returns the response to a request, with its head.
     fn get(&self, path: &str) -> std::io::Result<String> {
         let mut socket = TcpStream::connect(("127.0.0.1", self.port))?;
         write!(socket, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")?;

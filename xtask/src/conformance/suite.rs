@@ -25,6 +25,7 @@ pub(super) struct Suite {
     package: Package,
 }
 
+/// The installed packages of a server.
 enum Package {
     Autorest(autorest::Package),
     Typespec(typespec::Package),
@@ -98,6 +99,7 @@ impl Suite {
         Ok(verdict::rows(self.name, &self.documents, &attempts, &counts, is_complete))
     }
 
+    /// Starts the server.
     fn start(&self, scratch: &Path) -> Result<Server, String> {
         match &self.package {
             Package::Autorest(package) => package.start(scratch),

@@ -108,6 +108,7 @@ pub(super) fn read(directory: &Path) -> Result<Vec<Document>, String> {
     paths.iter().map(|path| document(path)).collect()
 }
 
+/// Reads the table of a document.
 fn document(path: &Path) -> Result<Document, String> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let scenarios = entries(path)?;
@@ -124,6 +125,7 @@ pub(super) fn entries(path: &Path) -> Result<Vec<Scenario>, String> {
     scenarios.map_err(|err| format!("{}: {err}", path.display()))
 }
 
+/// Parses the scenarios of a table.
 fn parse(text: &str) -> Result<Vec<Scenario>, String> {
     let table: serde_yaml::Mapping = serde_yaml::from_str(text).map_err(|err| err.to_string())?;
     let scenarios = table.into_iter().map(|(name, entry)| {

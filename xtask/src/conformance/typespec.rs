@@ -36,6 +36,7 @@ const PACKAGES: [(&str, &str); 15] = [
     ("@typespec/streams", "0.86.0"),
 ];
 
+/// The script that writes the documents and the scenarios.
 const SCRIPT: &str = include_str!("../../conformance/typespec/scenarios.mjs");
 
 /// A function that the server uses and that Node.js 20 lacks.
@@ -48,6 +49,7 @@ pub(crate) struct Package {
 }
 
 #[derive(Deserialize)]
+/// The output of the script.
 struct Definitions {
     scenarios: Vec<Definition>,
 }
@@ -97,6 +99,7 @@ impl Package {
         Ok(package)
     }
 
+    /// Returns the directory of the documents and the scenarios.
     fn out(&self) -> PathBuf {
         self.prefix.join("documents")
     }

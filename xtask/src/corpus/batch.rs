@@ -23,6 +23,7 @@ pub(super) struct Batch {
 }
 
 impl Batch {
+    /// Adds an output as a module.
     pub(super) fn add(&mut self, module: String, files: Files) {
         self.bytes += bytes(&files);
         self.modules.insert(module, files);

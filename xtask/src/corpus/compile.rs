@@ -104,6 +104,7 @@ impl Tool {
     }
 }
 
+/// Parses the output of a tool.
 fn read(output: &Output) -> Run {
     let stdout = String::from_utf8_lossy(&output.stdout);
     let mut messages: Vec<Message> = stdout
@@ -177,6 +178,7 @@ fn module(file: &str) -> Option<&str> {
     Some(first.strip_suffix(".rs").unwrap_or(first))
 }
 
+/// Returns whether a module is that of a document, such as `d007`.
 fn is_generated(module: &str) -> bool {
     module.strip_prefix('d').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -76,10 +76,12 @@ impl Scratch {
         Ok(())
     }
 
+    /// Returns the directory of the copy.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
+    /// Returns the target directory.
     pub(crate) fn target(&self) -> &Path {
         &self.target
     }

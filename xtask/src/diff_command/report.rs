@@ -70,6 +70,7 @@ pub(crate) fn text(sections: &[Section], styles: &Styles) -> String {
     text
 }
 
+/// Returns the style of a level.
 fn level_style(level: Level, styles: &Styles) -> Style {
     match level {
         Level::Major => styles.error,
@@ -118,6 +119,7 @@ pub(crate) fn verdict(comparison: &Comparison) -> String {
     )
 }
 
+/// Returns the changes of each level, the largest level first.
 fn by_level(comparison: &Comparison) -> Vec<(Level, Vec<&Change>)> {
     let mut levels: BTreeMap<Level, Vec<&Change>> = BTreeMap::new();
     for change in &comparison.changes {
@@ -157,11 +159,13 @@ pub(crate) fn markdown(sections: &[Section]) -> String {
     text
 }
 
+/// Returns a text with an upper-case first letter.
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Returns the effects of a change for a table cell.
 fn effects(effects: &[Effect]) -> String {
     let texts: Vec<String> = effects.iter().map(|effect| cell(&effect.text)).collect();
     texts.join("; ")
@@ -193,6 +197,7 @@ pub(crate) fn json(sections: &[Section]) -> String {
     report::json_line(&json!({ "sections": sections }))
 }
 
+/// Returns a change as JSON.
 fn change(change: &Change) -> Value {
     let effects = |effects: &[Effect]| -> Vec<Value> {
         effects

@@ -51,6 +51,7 @@ pub(super) fn file_error(path: &str, message: &str, help: &str) -> String {
     }))
 }
 
+/// Returns the members that state a place.
 fn node(place: Option<&Place>, pointer: &Pointer, paths: &Paths) -> [(String, Value); 4] {
     [
         ("file".to_owned(), json!(place.map(|place| paths.of(&place.file)))),

@@ -12,6 +12,7 @@ use super::{WORK_DIRECTORY, missing};
 
 /// The maximum time that a run waits for another one. A run takes about a second.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// The time between two attempts.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// The start of the lock file; the process identifier follows.
@@ -49,6 +50,7 @@ impl Lock {
         Self::acquire(base).map(Some)
     }
 
+    /// Locks `base`, and waits at most `patience` for another run.
     fn acquire_within(base: &Path, patience: Duration) -> Result<Self, String> {
         let directory = base.join(WORK_DIRECTORY);
         let path = directory.join("lock");
