@@ -104,6 +104,7 @@ impl Blocks {
         self.lines
     }
 
+    /// Begins a block, an item or inline markup.
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph | Tag::HtmlBlock => self.flush(),
@@ -135,6 +136,7 @@ impl Blocks {
         }
     }
 
+    /// Ends a block, an item or inline markup.
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock => self.flush(),

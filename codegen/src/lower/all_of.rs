@@ -102,6 +102,7 @@ pub(super) struct Parts<'a> {
     steps: Vec<Step<'a>>,
 }
 
+/// A step of the walk that is still to be taken.
 enum Step<'a> {
     /// A part, its place, and the flag of [`Visit`].
     Part(SchemaRef<'a>, Pointer, bool),

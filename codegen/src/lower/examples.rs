@@ -39,15 +39,18 @@ pub(super) fn named(name: &str) -> Option<Example> {
 const MAX_LENGTH: usize = 64;
 const MAX_ITEMS: usize = 4;
 
+/// Returns the example that a table has for a format or a name.
 fn default(table: &[(&str, &str)], key: &str) -> Option<Example> {
     let (_, value) = table.iter().find(|(known, _)| *known == key)?;
     Some(unstated(value))
 }
 
+/// Returns an example that the document does not state.
 fn unstated(value: &str) -> Example {
     Example { value: Value::from(value), is_stated: false }
 }
 
+/// The examples of formats that are strings in Rust.
 const FORMATS: &[(&str, &str)] = &[
     ("email", "alice@example.com"),
     ("hostname", "example.com"),

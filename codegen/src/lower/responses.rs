@@ -43,6 +43,7 @@ struct LoweredResponses {
 }
 
 impl LoweredResponses {
+    /// Adds a media type of a result to the `Accept` header.
     fn accept(&mut self, kind: MediaKind, media_type: &str) {
         let name = match kind {
             MediaKind::Json | MediaKind::Token => media_type::essence(media_type),

@@ -72,6 +72,7 @@ fn scheme(cx: &mut Context<'_, '_>, name: &str, pointer: &Pointer) -> Option<Sch
     Some(Scheme { name: name.to_owned(), kind })
 }
 
+/// Returns the credentials of a security scheme.
 fn kind(scheme: &SecurityScheme) -> Credentials {
     match scheme {
         // RFC 9110, section 11.1: the name of a scheme is case-insensitive.

@@ -54,6 +54,7 @@ pub(super) fn lower(cx: &mut Context<'_, '_>) -> Servers {
     Servers { all: servers, default }
 }
 
+/// Returns the only server of a document.
 fn unnamed(url: Option<&String>) -> Server {
     Server { name: String::new(), url: url.cloned(), description: None, pointer: Pointer::root() }
 }
@@ -113,6 +114,7 @@ pub(super) fn of_operation(
     OperationServers { first, others: found.collect() }
 }
 
+/// Returns the `x-name` of a server.
 fn name(server: &OpenServer) -> Option<&str> {
     server.extensions.get("x-name").and_then(Value::as_str)
 }

@@ -135,6 +135,7 @@ struct Members {
 }
 
 impl Members {
+    /// Names the members of a model. `extra`: the object has the field `extra`.
     fn of(cx: &mut Context<'_>, model: &Model, extra: bool) -> Self {
         let mut members = Self::default();
         match &model.kind {

@@ -184,6 +184,7 @@ fn add_own<'a>(
     required.extend(names.map(|(index, name)| (name.as_str(), pointer.index(index))));
 }
 
+/// Returns the annotations of an inline schema.
 fn data(schema: SchemaRef<'_>) -> Option<&SchemaData> {
     match schema {
         SchemaRef::Item(schema) => Some(&schema.schema_data),

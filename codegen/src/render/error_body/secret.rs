@@ -48,6 +48,7 @@ fn of_model(
     }
 }
 
+/// Returns whether a value of a type may contain a secret that is shown.
 fn of_value(
     cx: Context<'_>,
     ty: &Type,

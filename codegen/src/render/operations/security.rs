@@ -29,6 +29,7 @@ pub(super) fn render(uses: &mut Uses, operation: &Operation) -> Option<TokenStre
     })
 }
 
+/// Renders a security scheme.
 fn scheme(scheme: &Scheme) -> TokenStream {
     let name = &scheme.name;
     let kind = match &scheme.kind {
