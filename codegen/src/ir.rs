@@ -13,8 +13,8 @@ mod union;
 pub(crate) use self::model::{Extra, Field, Model, ModelKind, Object, Presence};
 pub(crate) use self::operation::{
     Body, BodyKind, Condition, Credentials, ErrorResponse, Location, Method, Operation,
-    OperationServers, Outcome, Output, Pagination, Parameter, Part, PartKind, Payload, Piece,
-    Requirement, Scheme, Separator, Style, Styled, Variant,
+    OperationServers, Outcome, Output, Pagination, Parameter, Part, PartHeader, PartKind, Payload,
+    Piece, Requirement, Scheme, Separator, Style, Styled, Variant,
 };
 pub(crate) use self::types::{Bound, Example, Format, Integer, Limits, PathValue, Type};
 pub(crate) use self::union::{Alternative, Choice, Shape, Union};

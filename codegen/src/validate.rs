@@ -49,6 +49,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
     parameters::value,
     parameters::style,
     parameters::api_key,
+    parameters::part_headers,
     content::media_types,
     content::encodings,
     content::ineffective_encodings,

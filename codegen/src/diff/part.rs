@@ -76,6 +76,7 @@ impl Part {
             Location::Cookie => "cookie",
             Location::Form => "form",
             Location::Part => "part",
+            Location::PartHeader => "part header",
         };
         Self::Parameter { operation: operation.to_owned(), location, name: name.to_owned() }
     }
@@ -93,6 +94,9 @@ impl fmt::Display for Part {
             }
             Self::Parameter { operation, location: "part", name } => {
                 write!(f, "{operation}, part {name}")
+            }
+            Self::Parameter { operation, location: "part header", name } => {
+                write!(f, "{operation}, part header {name}")
             }
             Self::Parameter { operation, location, name } => {
                 write!(f, "{operation}, {location} parameter {name}")

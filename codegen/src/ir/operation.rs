@@ -138,6 +138,7 @@ pub(crate) enum Piece {
 /// A parameter of an operation, or a member of its form.
 #[derive(Clone, Debug)]
 pub(crate) struct Parameter {
+    /// The name; that of a header of a part begins with the name of the part.
     pub(crate) name: String,
     /// The name in Rust, if the document sets one.
     pub(crate) rename: Option<String>,
@@ -151,6 +152,8 @@ pub(crate) struct Parameter {
     pub(crate) style: Option<Styled>,
     /// The notation of a value at [`Location::Part`].
     pub(crate) part: Option<Part>,
+    /// The part and the header of a value at [`Location::PartHeader`].
+    pub(crate) part_header: Option<PartHeader>,
     pub(crate) description: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) example: Option<Example>,
@@ -165,6 +168,11 @@ impl Parameter {
     pub(crate) fn rust_name(&self) -> &str {
         self.rename.as_ref().unwrap_or(&self.name)
     }
+
+    /// Returns the name in a request.
+    pub(crate) fn sent_name(&self) -> &str {
+        self.part_header.as_ref().map_or(&self.name, |of| &of.header)
+    }
 }
 
 /// The location of a parameter in a request.
@@ -178,6 +186,8 @@ pub(crate) enum Location {
     Form,
     /// A part of a multipart body.
     Part,
+    /// A header of a part of a multipart body.
+    PartHeader,
 }
 
 /// The encoding and the media type of a part of a multipart body.
@@ -186,6 +196,15 @@ pub(crate) struct Part {
     pub(crate) kind: PartKind,
     /// The media type that the document states, if it states exactly one.
     pub(crate) media_type: Option<String>,
+}
+
+/// A header of a part of a multipart body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PartHeader {
+    /// The name of the part.
+    pub(crate) part: String,
+    /// The name of the header.
+    pub(crate) header: String,
 }
 
 /// The encoding of a part of a multipart body.

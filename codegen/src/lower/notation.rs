@@ -30,12 +30,7 @@ impl Notation {
             OpenParameter::Query { style, allow_reserved, .. } => {
                 Self::in_query(Location::Query, style, data.explode, *allow_reserved, is_tsv)
             }
-            OpenParameter::Header { .. } => Self {
-                location: Location::Header,
-                style: or(data.explode.unwrap_or(false), Style::SimpleExplode, Style::Simple),
-                separator: Separator::Comma,
-                reserved: false,
-            },
+            OpenParameter::Header { .. } => Self::in_header(Location::Header, data.explode),
             OpenParameter::Path { style, .. } => {
                 let explode = data.explode.unwrap_or(false);
                 let style = match style {
@@ -53,6 +48,13 @@ impl Notation {
                 reserved: false,
             },
         }
+    }
+
+    /// Returns the notation of a header of a request or of a part.
+    pub(super) fn in_header(location: Location, explode: Option<bool>) -> Self {
+        let is_exploded = explode.unwrap_or(false);
+        let style = if is_exploded { Style::SimpleExplode } else { Style::Simple };
+        Self { location, style, separator: Separator::Comma, reserved: false }
     }
 
     /// Returns the notation of a query parameter or of a member of a form.

@@ -1,13 +1,16 @@
 //! The parameters of an operation and of its path.
 
-use openapiv3::{Content, Parameter as OpenParameter, ParameterSchemaOrContent, ReferenceOr};
+use openapiv3::{
+    Content, Header, Parameter as OpenParameter, ParameterSchemaOrContent, ReferenceOr,
+};
+use serde_json::Value;
 
 use super::bodies::schema_of;
 use super::lowered_schema::LoweredSchema;
 use super::notation::Notation;
 use super::{Context, examples, rename, schemas, text};
 use crate::diagnostics::Code;
-use crate::ir::{Location, Parameter, Type};
+use crate::ir::{Location, Parameter, PartHeader, Type};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 use crate::reserved_headers;
@@ -63,14 +66,7 @@ fn parameter<'a>(
     }
     let rename = rename(cx, &pointer);
     let name = rename.as_deref().unwrap_or(&data.name);
-    let (lowered, notation) = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => {
-            (schemas::lower(cx, schema, &pointer.child("schema"), &[id, name]), notation)
-        }
-        ParameterSchemaOrContent::Content(content) => {
-            self::content(cx, &[id, name], content, notation, &pointer.child("content"))
-        }
-    };
+    let (lowered, notation) = value(cx, &[id, name], &data.format, notation, &pointer);
     let (ty, style) = notation.value(cx, lowered.ty);
     let path_value = lowered.path_value;
     Some(Parameter {
@@ -82,6 +78,7 @@ fn parameter<'a>(
         separator: notation.separator,
         style,
         part: None,
+        part_header: None,
         description: text(data.description.as_ref()).or(lowered.description),
         limits: lowered.limits,
         example: examples::stated(data.example.as_ref())
@@ -91,6 +88,61 @@ fn parameter<'a>(
         path_value,
         pointer,
     })
+}
+
+/// Lowers a header of a part of a multipart body. `owner` is the name of the object that has the part.
+pub(super) fn part_header<'a>(
+    cx: &mut Context<'a, '_>,
+    owner: &str,
+    part: &Parameter,
+    name: &str,
+    header: &'a ReferenceOr<Header>,
+    pointer: Pointer,
+) -> Parameter {
+    let Resolved { item: header, pointer } = cx.validated.resolve(header, pointer);
+    let location = Location::PartHeader;
+    // `openapiv3` does not have the member.
+    let explode = pointer.child("explode").resolve(cx.raw).and_then(Value::as_bool);
+    let notation = Notation::in_header(location, explode);
+    let full_name = format!("{} {name}", part.name);
+    let (lowered, notation) = value(cx, &[owner, &full_name], &header.format, notation, &pointer);
+    let (ty, style) = notation.value(cx, lowered.ty);
+    let (part, is_sent) = (part.name.clone(), part.required);
+    Parameter {
+        name: full_name,
+        rename: None,
+        location,
+        ty,
+        required: header.required && is_sent,
+        separator: notation.separator,
+        style,
+        part: None,
+        part_header: Some(PartHeader { part, header: name.to_owned() }),
+        description: text(header.description.as_ref()).or(lowered.description),
+        limits: lowered.limits,
+        example: examples::stated(header.example.as_ref()).or(lowered.example),
+        deprecated: header.deprecated.unwrap_or(lowered.deprecated),
+        path_value: None,
+        pointer,
+    }
+}
+
+/// Lowers the value of a parameter or a header.
+fn value<'a>(
+    cx: &mut Context<'a, '_>,
+    names: &[&str],
+    format: &'a ParameterSchemaOrContent,
+    notation: Notation,
+    pointer: &Pointer,
+) -> (LoweredSchema, Notation) {
+    match format {
+        ParameterSchemaOrContent::Schema(schema) => {
+            (schemas::lower(cx, schema, &pointer.child("schema"), names), notation)
+        }
+        ParameterSchemaOrContent::Content(content) => {
+            self::content(cx, names, content, notation, &pointer.child("content"))
+        }
+    }
 }
 
 /// Lowers the value of a parameter that has a media type.

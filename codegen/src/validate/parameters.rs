@@ -42,11 +42,13 @@ pub(super) fn location(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagn
     }
 }
 
+const HEADER_NAME: &str = "use letters, digits and `-`, as in `X-Request-Id`";
+
 /// Requires that the `name` of a parameter or an API key is a valid name of a header or a cookie. Returns whether it
 /// is.
 fn has_valid_name(node: &Node<'_, '_>, place: &str, diagnostics: &mut Diagnostics) -> bool {
     let help = match place {
-        "header" => "use letters, digits and `-`, as in `X-Request-Id`",
+        "header" => HEADER_NAME,
         "cookie" => "use letters, digits, `-` and `_`, as in `session_id`",
         _ => return true,
     };
@@ -57,6 +59,19 @@ fn has_valid_name(node: &Node<'_, '_>, place: &str, diagnostics: &mut Diagnostic
     let message = format!("`{name}` is not a valid {place} name");
     diagnostics.error(Code::InvalidValue, &node.at.child("name").pointer(), message).help(help);
     false
+}
+
+/// Requires that the headers of a part have valid names.
+pub(super) fn part_headers(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
+    if node.kind != ObjectKind::Encoding {
+        return;
+    }
+    let headers = node.map("headers").into_iter().flatten();
+    for (name, _) in headers.filter(|(name, _)| !is_token(name)) {
+        let message = format!("`{name}` is not a valid header name");
+        let at = node.at.child("headers").child(name).pointer();
+        diagnostics.error(Code::InvalidValue, &at, message).help(HEADER_NAME);
+    }
 }
 
 /// Requires that an API key has the name of a header or a cookie that a request can have.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Components, OpenAPI, Operation as OpenOperation, Parameter, PathItem, ReferenceOr, RequestBody,
-    Response, Schema, SecurityScheme,
+    Components, Header, OpenAPI, Operation as OpenOperation, Parameter, PathItem, ReferenceOr,
+    RequestBody, Response, Schema, SecurityScheme,
 };
 use serde_json::Value;
 
@@ -171,6 +171,7 @@ macro_rules! sections {
 }
 
 sections! {
+    Header headers
     Parameter parameters
     RequestBody request_bodies
     Response responses

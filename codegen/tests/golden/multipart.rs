@@ -4,6 +4,7 @@
 // 42 | …oto: {contentType: image/png, headers: {X-Rate-Limit: {schema: {type…
 //    |                                          ^^^^^^^^^^^^
 //    = at /paths/~1encoded/post/requestBody/content/multipart~1form-data/encoding/photo/headers/X-Rate-Limit
+//    = also: set the header `X-Checked` with `FilePart::with_header`, at multipart.yaml:84:32
 // 
 // note[E0509]: the header `Content-Type` is ignored: `contentType` sets it
 //   --> multipart.yaml:42:98
@@ -19,32 +20,32 @@
 //    |                      ^^^^^^^^^^^
 //    = at /paths/~1encoded/post/requestBody/content/multipart~1form-data/encoding/note/contentType
 // 
-// note[E0509]: the header `X-A` of the part is not sent
-//   --> multipart.yaml:55:34
+// note[E0509]: the header `Content-Disposition` is ignored: it has the name of the part
+//   --> multipart.yaml:79:19
 //    |
-// 55 |               title2: {headers: {X-A: {schema: {type: string}}}}
-//    |                                  ^^^
-//    = at /paths/~1encoded/post/requestBody/content/multipart~1form-data/encoding/title2/headers/X-A
+// 79 |                   Content-Disposition: {schema: {type: string}}
+//    |                   ^^^^^^^^^^^^^^^^^^^
+//    = at /paths/~1headers/post/requestBody/content/multipart~1form-data/encoding/title/headers/Content-Disposition
 // 
 // note[E0509]: the body is sent as `multipart/form-data`: `application/json` is not used
-//   --> multipart.yaml:78:11
-//    |
-// 78 |           application/json: {schema: {$ref: "#/components/schemas/upl…
-//    |           ^^^^^^^^^^^^^^^^
-//    = at /paths/~1form-or-parts/post/requestBody/content/application~1json
-//    = also: the body is sent as `multipart/form-data`: `application/x-www-form-urlencoded` is not used, at multipart.yaml:79:11
+//    --> multipart.yaml:107:11
+//     |
+// 107 |           application/json: {schema: {$ref: "#/components/schemas/upl…
+//     |           ^^^^^^^^^^^^^^^^
+//     = at /paths/~1form-or-parts/post/requestBody/content/application~1json
+//     = also: the body is sent as `multipart/form-data`: `application/x-www-form-urlencoded` is not used, at multipart.yaml:108:11
 // 
 // note[E0509]: the parts are not described: the caller encodes the body, and sets its boundary in the header `Content-Type`
-//   --> multipart.yaml:94:47
-//    |
-// 94 | …requestBody: {required: true, content: {multipart/form-data: {schema…
-//    |                                          ^^^^^^^^^^^^^^^^^^^
-//    = at /paths/~1undescribed/post/requestBody/content/multipart~1form-data
+//    --> multipart.yaml:123:47
+//     |
+// 123 | …requestBody: {required: true, content: {multipart/form-data: {schema…
+//     |                                          ^^^^^^^^^^^^^^^^^^^
+//     = at /paths/~1undescribed/post/requestBody/content/multipart~1form-data
 // 
 // note[E0505]: the client does not read `application/pdf`: the body is bytes
-//    --> multipart.yaml:103:31
+//    --> multipart.yaml:132:31
 //     |
-// 103 |       requestBody: {content: {application/pdf: {schema: {type: string…
+// 132 |       requestBody: {content: {application/pdf: {schema: {type: string…
 //     |                               ^^^^^^^^^^^^^^^
 //     = at /paths/~1content/post/requestBody/content/application~1pdf
 //

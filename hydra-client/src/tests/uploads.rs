@@ -165,6 +165,58 @@ fn files_have_names_media_types_and_headers() {
 }
 
 #[test]
+fn parts_have_the_headers_that_the_document_states() {
+    let request = api()
+        .upload_with_headers("t", "de, größe")
+        .title_x_key("s3cret")
+        .count(7)
+        .count_x_unit(models::UploadWithHeadersCountXUnit::Kg)
+        .meta(models::Meta::new("x"))
+        .meta_x_version(2)
+        .tags(["a", "b"])
+        .tags_x_flags(["c", "d"])
+        .flat(models::UploadWithHeadersFlat::default().with_x("1").with_y("2"))
+        .flat_x_map([("k", "v"), ("l", "w")])
+        .file("f");
+    assert!(!format!("{request:?}").contains("s3cret"));
+    let with = |name: &str, header: &str, value: &str| {
+        field(&format!("{name}\"\r\n{header}"), value).replacen("\"\r\n\r\n", "\r\n\r\n", 1)
+    };
+    assert_eq!(
+        sent(&request),
+        [
+            with("title", "content-language: de, größe\r\nx-key: s3cret", "t"),
+            with("count", "x-unit: kg", "7"),
+            typed("meta", "application/json\r\nx-version: 2", r#"{"a":"x"}"#),
+            with("tags", "x-flags: c,d", "a"),
+            with("tags", "x-flags: c,d", "b"),
+            // The parts of an object in a style have the names of its properties.
+            with("x", "x-map: k=v,l=w", "1"),
+            with("y", "x-map: k=v,l=w", "2"),
+            file("file", "blob", BYTES, "f"),
+        ]
+    );
+    // The headers belong to parts, not to the request.
+    let request = request.to_http().unwrap();
+    assert!(request.headers().keys().all(|name| !name.as_str().starts_with("x-")));
+    // A part that is not set has no headers.
+    assert_eq!(
+        sent(&api().upload_with_headers("t", "de").count_x_unit("g")),
+        [with("title", "content-language: de", "t")]
+    );
+}
+
+#[test]
+fn a_part_cannot_add_headers_by_the_value_of_one() {
+    let err = api().upload_with_headers("t", "de\r\nx: y").to_http().unwrap_err();
+    assert_eq!(
+        format!("{err:#}"),
+        "uploadWithHeaders: invalid header `Content-Language`: it contains characters that a \
+         header value must not contain"
+    );
+}
+
+#[test]
 fn a_file_cannot_add_headers_by_its_media_type() {
     let refused = |file: FilePart| {
         let err = api().upload_all([file]).to_http().unwrap_err();

@@ -70,7 +70,10 @@ pub(super) fn lower<'a>(
         } else {
             parts::lower(cx, media, media_pointer, &property, owner)
         };
-        parameters.push(parameter(cx, location, property, member));
+        let parameter = parameter(cx, location, property, member);
+        let headers = parts::headers(cx, media, media_pointer, &parameter, owner);
+        parameters.push(parameter);
+        parameters.extend(headers);
     }
     if is_form { BodyKind::Form } else { BodyKind::Multipart }
 }
@@ -108,6 +111,7 @@ fn parameter(
         separator,
         style,
         part,
+        part_header: None,
         description: property.description(cx).or(lowered.description),
         limits: lowered.limits,
         example: example.or_else(|| examples::named(property.name)),

@@ -7,10 +7,10 @@ use super::super::all_of::Property;
 use super::super::lowered_schema::LoweredSchema;
 use super::super::notation::{self, Notation};
 use super::super::schema_view::{SchemaRef, SchemaView};
-use super::super::{Context, text};
+use super::super::{Context, parameters, text};
 use super::{LoweredMember, schema_of};
 use crate::diagnostics::Code;
-use crate::ir::{Location, Part, PartKind, Separator, Type};
+use crate::ir::{Location, Parameter, Part, PartKind, Separator, Type};
 use crate::media_type::{self, BYTES, MediaKind};
 use crate::pointer::Pointer;
 
@@ -26,7 +26,6 @@ pub(super) fn lower<'a>(
     let at = media_pointer.child("encoding").child(property.name);
     let types = content_types(encoding);
     let file = file(cx, property, &types);
-    headers(cx, encoding, file.is_some(), &at);
     if let Some(ty) = file {
         let mut lowered = undecoded(cx, property, ty);
         if types.len() > 1 || types.iter().any(|name| name.contains('*')) {
@@ -104,19 +103,34 @@ fn stated_notation(
     Some(Notation::in_query(Location::Part, &style, explode, false, is_tsv))
 }
 
-/// Notes the headers of a part, which the caller can set for a file only.
-fn headers(cx: &mut Context<'_, '_>, encoding: Option<&Encoding>, is_file: bool, at: &Pointer) {
-    for name in encoding.into_iter().flat_map(|encoding| encoding.headers.keys()) {
+/// Lowers the headers of a part. Those of a file belong to the file, so they are noted.
+pub(super) fn headers<'a>(
+    cx: &mut Context<'a, '_>,
+    media: &'a MediaType,
+    media_pointer: &Pointer,
+    parameter: &Parameter,
+    owner: &str,
+) -> Vec<Parameter> {
+    let Some(part) = &parameter.part else { return Vec::new() };
+    let headers = media.encoding.get(&parameter.name).map(|encoding| &encoding.headers);
+    let at = media_pointer.child("encoding").child(&parameter.name).child("headers");
+    let mut lowered = Vec::new();
+    for (name, header) in headers.into_iter().flatten() {
+        let at = at.child(name);
         // OpenAPI 3.0.4, section 4.7.15.1: `contentType` describes this header.
         let message = if name.eq_ignore_ascii_case("content-type") {
             format!("the header `{name}` is ignored: `contentType` sets it")
-        } else if is_file {
+        } else if name.eq_ignore_ascii_case("content-disposition") {
+            format!("the header `{name}` is ignored: it has the name of the part")
+        } else if part.kind == PartKind::File {
             format!("set the header `{name}` with `FilePart::with_header`")
         } else {
-            format!("the header `{name}` of the part is not sent")
+            lowered.push(parameters::part_header(cx, owner, parameter, name, header, at));
+            continue;
         };
-        cx.diagnostics.note(Code::NotGenerated, &at.child("headers").child(name), message);
+        cx.diagnostics.note(Code::NotGenerated, &at, message);
     }
+    lowered
 }
 
 /// Returns whether a body has a property that is a file.

@@ -1,5 +1,6 @@
 //! The encoding of the parameters and the body of an operation to a request.
 
+use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -7,8 +8,8 @@ use super::super::Context;
 use super::super::uses::Uses;
 use super::parameters;
 use crate::ir::{
-    Body, BodyKind, Field, Location, ModelId, ModelKind, Operation, Parameter, PartKind, Piece,
-    Presence, Separator, Styled, Type,
+    Body, BodyKind, Field, Location, ModelId, ModelKind, Operation, Parameter, PartHeader,
+    PartKind, Piece, Presence, Separator, Styled, Type,
 };
 use crate::media_type::JSON;
 use crate::names::{Ident, OperationNames};
@@ -43,6 +44,7 @@ pub(super) fn render(
         calls.push(self::body(uses, body, &names.body));
         calls.extend(members(Location::Form, uses));
         calls.extend(members(Location::Part, uses));
+        calls.extend(part_headers(uses, operation, names));
     }
     let checks = checks(cx, operation, names);
     quote!(request #(#calls)*; #(#checks)*)
@@ -76,6 +78,25 @@ fn body(uses: &mut Uses, body: &Body, field: &Ident) -> TokenStream {
         (BodyKind::Bytes, true) => quote!(.content(&self.#field, #media_type)),
         (BodyKind::Bytes, false) => quote!(.content_option(self.#field.as_ref(), #media_type)),
     }
+}
+
+/// Renders the headers of the parts of a multipart body, which apply to the parts that were added before.
+fn part_headers(
+    uses: &mut Uses,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Vec<TokenStream> {
+    let mut parts: IndexMap<&str, Vec<TokenStream>> = IndexMap::new();
+    for (_, parameter, names) in parameters(operation, names) {
+        if let Some(PartHeader { part, .. }) = &parameter.part_header {
+            let call = member(uses, parameter, &names.field, false);
+            parts.entry(part).or_default().push(call);
+        }
+    }
+    let parts = parts.into_iter();
+    let calls =
+        parts.map(|(part, calls)| quote!(.part_headers(#part, |part| { part #(#calls)*; })));
+    calls.collect()
 }
 
 /// Renders the checks of the properties that later requests name in a path: those of the objects that the body is or
@@ -221,10 +242,12 @@ fn segment(ty: &Type, value: &TokenStream) -> TokenStream {
 
 /// Renders the call for a parameter that is not in the path, a member of a form, or a part.
 fn member(uses: &mut Uses, parameter: &Parameter, field: &Ident, is_token: bool) -> TokenStream {
-    let name = &parameter.name;
+    let name = parameter.sent_name();
     let (call, list) = match parameter.location {
         // A cookie always has a style.
-        Location::Header | Location::Cookie => (quote!(header), quote!(header_list)),
+        Location::Header | Location::PartHeader | Location::Cookie => {
+            (quote!(header), quote!(header_list))
+        }
         Location::Form => (quote!(field), quote!(field_list)),
         Location::Part => (quote!(part), quote!(part_list)),
         Location::Path | Location::Query => (quote!(query), quote!(query_list)),
@@ -270,10 +293,10 @@ fn styled_member(
     styled: Styled,
     field: &Ident,
 ) -> TokenStream {
-    let name = &parameter.name;
+    let name = parameter.sent_name();
     let style = style(uses, styled);
     let call = match (parameter.location, styled.reserved) {
-        (Location::Header, _) => quote!(styled_header),
+        (Location::Header | Location::PartHeader, _) => quote!(styled_header),
         (Location::Cookie, _) => quote!(cookie),
         (Location::Form, false) => quote!(styled_field),
         (Location::Form, true) => quote!(reserved_field),

@@ -9,7 +9,7 @@ use super::super::types::{self, Argument};
 use super::super::uses::Uses;
 use super::{body_argument, parameters};
 use crate::docs;
-use crate::ir::{Body, Location, Operation, Parameter, Type};
+use crate::ir::{Body, Location, Operation, Parameter, PartHeader, Type};
 use crate::names::{Ident, OperationNames, ParameterNames};
 
 /// Renders the setters of a request: those of the optional parameters, and that of an optional body.
@@ -97,6 +97,10 @@ fn operation_of_request(cx: Context<'_>) -> TokenStream {
 
 /// Returns the first sentence about the setter of a parameter.
 fn first_sentence(parameter: &Parameter) -> String {
+    if let Some(PartHeader { part, header }) = &parameter.part_header {
+        let (part, header) = (docs::code(part), docs::code(header));
+        return format!("Sets the header {header} of the part {part}, if the part is set.");
+    }
     let name = docs::code(&parameter.name);
     match parameter.location {
         Location::Path => format!("Sets the path parameter {name}."),
@@ -104,7 +108,9 @@ fn first_sentence(parameter: &Parameter) -> String {
         Location::Header => format!("Sets the header {name}."),
         Location::Cookie => format!("Sets the cookie {name}."),
         Location::Form => format!("Sets the form parameter {name}."),
-        Location::Part => format!("Sets the part {name} of the multipart body."),
+        Location::Part | Location::PartHeader => {
+            format!("Sets the part {name} of the multipart body.")
+        }
     }
 }
 

@@ -60,3 +60,17 @@ fn path_parameters_are_those_of_the_path() {
     let required = format!("{at}/parameters/0");
     warning(&text, Code::OptionalPathParameter, 8, 20, &required);
 }
+
+#[test]
+fn the_headers_of_a_part_have_valid_names() {
+    let body = |name: &str| {
+        let schema = "schema: {properties: {a: {type: string}}}";
+        operation(&format!(
+            "requestBody:\n  content:\n    multipart/form-data:\n      {schema}\n      \
+             encoding: {{a: {{headers: {{{name}: {{schema: {{type: string}}}}}}}}}}"
+        ))
+    };
+    assert_eq!(found(&body("X-A")), []);
+    let at = "/paths/~1a/get/requestBody/content/multipart~1form-data/encoding/a/headers/X A";
+    error(&body("X A"), Code::InvalidValue, 10, 38, at);
+}

@@ -295,6 +295,7 @@ impl Api {
     /// * `deep`
     /// * `flat`
     /// * `title2`
+    /// * `title2_x_a`
     /// * `encoded`
     ///
     /// # Response
@@ -381,6 +382,60 @@ impl Api {
         body: impl Into<Body>,
     ) -> Request<operations::UploadUndescribedOperation> {
         let operation = operations::UploadUndescribedOperation::new(body.into());
+        Request::new(&self.client, operation)
+    }
+
+    /// Calls the operation `uploadWithHeaders`.
+    ///
+    /// `POST /headers` (`uploadWithHeaders`)
+    ///
+    /// # Arguments
+    ///
+    /// * `title_content_language`: The language of the title.
+    ///
+    /// # Optional parameters
+    ///
+    /// The returned request,
+    /// [`UploadWithHeadersCall`](crate::multipart::operations::UploadWithHeadersCall), has these
+    /// setters:
+    ///
+    /// * `title_x_key`
+    /// * `count`
+    /// * `count_x_unit`
+    /// * `meta`
+    /// * `meta_x_version`
+    /// * `tags`
+    /// * `tags_x_flags`
+    /// * `flat`
+    /// * `flat_x_map`
+    /// * `file`
+    ///
+    /// # Response
+    ///
+    /// A successful call returns no value.
+    ///
+    /// # Errors
+    ///
+    /// A failed call returns [`Error`](crate::multipart::Error). The body of an error response is
+    /// [`ErrorBody::Unrecognized`](crate::multipart::ErrorBody::Unrecognized).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(api: hydra_client::multipart::Api) -> hydra_client::multipart::Result<()> {
+    /// api.upload_with_headers("title", "title_content_language").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_with_headers(
+        &self,
+        title: impl Into<String>,
+        title_content_language: impl Into<String>,
+    ) -> Request<operations::UploadWithHeadersOperation> {
+        let operation = operations::UploadWithHeadersOperation::new(
+            title.into(),
+            title_content_language.into(),
+        );
         Request::new(&self.client, operation)
     }
 }

@@ -8,6 +8,8 @@ mod link_or_upload_body;
 mod meta;
 mod upload_either;
 mod upload_kind;
+mod upload_with_headers_count_x_unit;
+mod upload_with_headers_flat;
 
 pub use self::encoded_deep::EncodedDeep;
 pub use self::encoded_deep_x::EncodedDeepX;
@@ -15,3 +17,7 @@ pub use self::link_or_upload_body::LinkOrUploadBody;
 pub use self::meta::Meta;
 pub use self::upload_either::UploadEither;
 pub use self::upload_kind::{UploadKind, UnknownUploadKind};
+pub use self::upload_with_headers_count_x_unit::{
+    UploadWithHeadersCountXUnit, UnknownUploadWithHeadersCountXUnit,
+};
+pub use self::upload_with_headers_flat::UploadWithHeadersFlat;

@@ -15,6 +15,7 @@ mod upload_all;
 mod upload_encoded;
 mod upload_or_form;
 mod upload_undescribed;
+mod upload_with_headers;
 
 pub use self::add_content::{AddContentOperation, AddContentCall};
 pub use self::link_or_upload::{LinkOrUploadOperation, LinkOrUploadCall};
@@ -27,6 +28,7 @@ pub use self::upload_all::{UploadAllOperation, UploadAllCall};
 pub use self::upload_encoded::{UploadEncodedOperation, UploadEncodedCall};
 pub use self::upload_or_form::{UploadOrFormOperation, UploadOrFormCall};
 pub use self::upload_undescribed::{UploadUndescribedOperation, UploadUndescribedCall};
+pub use self::upload_with_headers::{UploadWithHeadersOperation, UploadWithHeadersCall};
 
 const PRODUCT: crate::Product = crate::Product::new(
     "multipart.yaml",

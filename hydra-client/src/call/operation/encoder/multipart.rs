@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::mem;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
@@ -22,6 +23,8 @@ pub(super) struct Multipart {
 
 /// A part of a multipart body.
 struct Part {
+    /// The name of the property. The parts of an object in a style have other names.
+    property: &'static str,
     /// The headers with their line ends.
     head: String,
     content: Segment,
@@ -143,15 +146,50 @@ impl Encoder {
         self
     }
 
+    /// Adds headers to the parts of a property that were appended before. `set` sets the headers of the part like those
+    /// of a request.
+    pub fn part_headers(
+        &mut self,
+        property: &'static str,
+        set: impl FnOnce(&mut Self),
+    ) -> &mut Self {
+        let of_request = (mem::take(&mut self.headers), mem::take(&mut self.parameters));
+        set(self);
+        let headers = mem::replace(&mut self.headers, of_request.0);
+        self.parameters = of_request.1;
+        self.add_headers(property, &headers);
+        self
+    }
+
     // The generic methods above are short. The methods below are compiled once.
 
-    fn add_text(&mut self, name: &str, media_type: Option<&str>, text: String) {
+    fn add_headers(&mut self, property: &'static str, headers: &HeaderMap) {
+        let Body::Multipart(Multipart { parts, .. }) = &mut self.body else { return };
+        let mut parts = parts.iter_mut().filter(|part| part.property == property);
+        let added = parts.try_for_each(|part| push_headers(&mut part.head, headers));
+        if let Err(why) = added {
+            self.fail("part", property, why);
+        }
+    }
+
+    fn add_text(&mut self, name: &'static str, media_type: Option<&str>, text: String) {
+        self.add_member(name, name, media_type, text);
+    }
+
+    /// Appends a text part of a property. `name` is the name of the part.
+    fn add_member(
+        &mut self,
+        property: &'static str,
+        name: &str,
+        media_type: Option<&str>,
+        text: String,
+    ) {
         if let Body::Multipart(Multipart { parts, .. }) = &mut self.body {
             let mut head = disposition(name, None);
             if let Some(media_type) = media_type {
                 push_header(&mut head, "Content-Type", media_type);
             }
-            parts.push(Part { head, content: Segment::Bytes(text.into()) });
+            parts.push(Part { property, head, content: Segment::Bytes(text.into()) });
         }
     }
 
@@ -184,8 +222,8 @@ impl Encoder {
         value: Option<serde_json::Result<Box<RawValue>>>,
     ) -> &mut Self {
         if let Some(value) = self.written("part", name, value) {
-            notation::pairs(style, name, &value, &mut |name, items, separator| {
-                self.add_text(name, None, items.join(separator));
+            notation::pairs(style, name, &value, &mut |member, items, separator| {
+                self.add_member(name, member, None, items.join(separator));
             });
         }
         self
@@ -204,7 +242,7 @@ impl Encoder {
         }
         match (file.body.open(name), &mut self.body) {
             (Ok(content), Body::Multipart(Multipart { parts, .. })) => {
-                parts.push(Part { head, content });
+                parts.push(Part { property: name, head, content });
             }
             (Err(why), _) => self.fail("part", name, why),
             _ => {}
@@ -237,7 +275,7 @@ fn push_header(head: &mut String, name: &str, value: &str) {
     head.extend([name, ": ", value, "\r\n"]);
 }
 
-/// Appends the headers of a file. Those that its own methods set are refused.
+/// Appends the headers of a part. Those that the methods of a file set are refused.
 fn push_headers(head: &mut String, headers: &HeaderMap) -> Result<(), &'static str> {
     for (name, value) in headers {
         if *name == header::CONTENT_DISPOSITION || *name == header::CONTENT_TYPE {
@@ -266,7 +304,7 @@ impl Multipart {
         let content_type = format!("multipart/form-data; boundary={boundary}");
         let mut body = Vec::new();
         let mut text = String::new();
-        for Part { head, content } in self.parts {
+        for Part { head, content, .. } in self.parts {
             text.extend(["--", &boundary, "\r\n", &head, "\r\n"]);
             body.push(Segment::Bytes(std::mem::take(&mut text).into()));
             body.push(content);
@@ -334,6 +372,7 @@ mod tests {
 
     fn body(parts: &[&'static str], numbers: &[u64]) -> (String, String) {
         let parts = parts.iter().map(|content| Part {
+            property: "a",
             head: disposition("a", None),
             content: Segment::Bytes(Bytes::from_static(content.as_bytes())),
         });

@@ -28,6 +28,7 @@ pub struct UploadEncodedOperation {
     deep: Option<models::EncodedDeep>,
     flat: Option<models::Meta>,
     title2: Option<String>,
+    title2_x_a: Option<String>,
     encoded: Option<format::Base64>,
 }
 
@@ -48,6 +49,7 @@ impl UploadEncodedOperation {
             deep: None,
             flat: None,
             title2: None,
+            title2_x_a: None,
             encoded: None,
         }
     }
@@ -153,6 +155,12 @@ impl Request<UploadEncodedOperation> {
         self
     }
 
+    /// Sets the header `X-A` of the part `title2`, if the part is set.
+    pub fn title2_x_a(mut self, title2_x_a: impl Into<String>) -> Self {
+        self.operation.title2_x_a = Some(title2_x_a.into());
+        self
+    }
+
     /// Sets the part `encoded` of the multipart body.
     pub fn encoded(mut self, encoded: impl Into<format::Base64>) -> Self {
         self.operation.encoded = Some(encoded.into());
@@ -187,7 +195,13 @@ impl Operation for UploadEncodedOperation {
             .styled_part("deep", Style::DeepObject, self.deep.as_ref())
             .styled_part("flat", Style::FormExplode, self.flat.as_ref())
             .part("title2", self.title2.as_deref())
-            .part("encoded", self.encoded.as_ref());
+            .part("encoded", self.encoded.as_ref())
+            .part_headers(
+                "title2",
+                |part| {
+                    part.header("X-A", self.title2_x_a.as_deref());
+                },
+            );
     }
 
     #[inline]
