@@ -8,8 +8,8 @@ pub const PAGE_SIZE: u64 = 250;
 
 /// Calls `visit` with each page of clients and the number of clients so far, including this page.
 ///
-/// Hydra sends no total, so the number of pages is not known before the last one. Clients that are created or deleted
-/// meanwhile may be missing.
+/// Hydra 26.2 does not send the number of all clients, so the number of pages is not known before the last one. Clients
+/// that are created or deleted meanwhile may be missing.
 ///
 /// # Errors
 ///

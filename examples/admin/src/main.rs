@@ -109,7 +109,7 @@ fn address(option: Option<String>, variable: &str, default: &str) -> String {
     option.or_else(|| env::var(variable).ok()).unwrap_or_else(|| default.to_owned())
 }
 
-// Hydra sends no total, so progress is a count.
+// Hydra does not send the number of all clients, so progress is a count.
 fn progress(count: usize) {
     eprintln!("{count} clients so far");
 }

@@ -865,8 +865,9 @@ impl AdminApi {
 
     /// Lists OAuth 2.0 clients, one page per request.
     ///
-    /// Client secrets are never returned. The response has no total count. Hydra 1.1 links to a
-    /// next page even from an empty page, so the list ends at the first empty page.
+    /// Client secrets are never returned. The response does not state the number of all clients:
+    /// Hydra 1.1 sends no `x-total-count` header. It links to a next page even from an empty page,
+    /// so the list ends at the first empty page.
     ///
     /// `GET /clients` (`listOAuth2Clients`)
     ///
@@ -913,8 +914,9 @@ impl AdminApi {
 
     /// Lists the consent sessions of a user, one page per request.
     ///
-    /// The list is empty for an unknown user. The response has no total count. Hydra 1.1 links to a
-    /// next page even from an empty page, so the list ends at the first empty page.
+    /// The list is empty for an unknown user. The response does not state the number of all
+    /// sessions: Hydra 1.1 sends no `x-total-count` header. It links to a next page even from an
+    /// empty page, so the list ends at the first empty page.
     ///
     /// `GET /oauth2/auth/sessions/consent` (`listSubjectConsentSessions`)
     ///

@@ -703,8 +703,9 @@ impl AdminApi {
 
     /// Lists OAuth 2.0 clients, one page per request.
     ///
-    /// Client secrets are never returned. The response has no total count; the `Link` header of the
-    /// last page has no `rel="next"` link.
+    /// Client secrets are never returned. The response does not state the number of all clients:
+    /// Hydra 26.2 sends no `x-total-count` header. The `Link` header of the last page has no
+    /// `rel="next"` link.
     ///
     /// `GET /admin/clients` (`listOAuth2Clients`)
     ///
@@ -756,8 +757,8 @@ impl AdminApi {
     /// Lists the consent sessions of a user, one page per request.
     ///
     /// The list contains the grants that the user made and that were not revoked. It is empty for
-    /// an unknown user. The response has no total count; the `Link` header of the last page has no
-    /// `rel="next"` link.
+    /// an unknown user. The response does not state the number of all sessions: Hydra 26.2 sends no
+    /// `x-total-count` header. The `Link` header of the last page has no `rel="next"` link.
     ///
     /// `GET /admin/oauth2/auth/sessions/consent` (`listOAuth2ConsentSessions`)
     ///
@@ -814,8 +815,8 @@ impl AdminApi {
 
     /// Lists the trusted issuers of JWT bearer assertions (RFC 7523), one page per request.
     ///
-    /// The response has no total count; the `Link` header of the last page has no `rel="next"`
-    /// link.
+    /// The response does not state the number of all issuers: Hydra 26.2 sends no `x-total-count`
+    /// header. The `Link` header of the last page has no `rel="next"` link.
     ///
     /// `GET /admin/trust/grants/jwt-bearer/issuers` (`listTrustedOAuth2JwtGrantIssuers`)
     ///

@@ -53,6 +53,24 @@ pub(crate) enum Expected {
 }
 
 impl Documented {
+    /// Fails if a list states the number of all its items: the documentation of each list says that none does.
+    pub(crate) fn check_totals(&self, exchanges: &[Exchange]) -> Result<(), String> {
+        let is_list = |exchange: &&Exchange| {
+            self.results.iter().any(|(operation, results)| {
+                matches!(results, Results::Pages { .. })
+                    && exchange.operation.as_deref() == Some(*operation)
+            })
+        };
+        let total = |exchange: &Exchange| {
+            exchange.response.as_ref()?.header("x-total-count").map(str::to_owned)
+        };
+        let mut lists = exchanges.iter().filter(is_list);
+        match lists.find_map(|exchange| Some((&exchange.id, total(exchange)?))) {
+            Some((id, total)) => Err(format!("{id} has the header `x-total-count: {total}`")),
+            None => Ok(()),
+        }
+    }
+
     /// Returns the expected result for the recorded response of an operation.
     pub(crate) fn expected(&self, operation: &str, exchange: &Exchange) -> Expected {
         let Some(recorded) = &exchange.response else {

@@ -62,6 +62,11 @@ fn main() -> ExitCode {
             operations.iter().flatten().count(),
             from.name
         ));
+        trials.push({
+            let exchanges = Arc::clone(&exchanges);
+            let check = move || Ok(version.documented.check_totals(&exchanges)?);
+            Trial::test(format!("{name}::lists_have_no_total"), check)
+        });
         trials.extend(operations.into_iter().map(|operation| {
             let title = operation.as_deref().unwrap_or("undocumented").to_owned();
             let exchanges = Arc::clone(&exchanges);
