@@ -65,13 +65,15 @@ fn problems(diagnostics: &Diagnostics) -> Vec<Problem> {
     problems
 }
 
-/// Applies the actions of a diagnostic for one place and for all places, and returns the problems that remain.
-fn wrong(document: &Example, before: &Diagnostics, one: &Diagnostic) -> Option<String> {
+/// Applies the actions of a diagnostic for one place and for all places. Returns the reason if they do not resolve what
+/// they promise, or cause another problem.
+fn failure(document: &Example, before: &Diagnostics, one: &Diagnostic) -> Option<String> {
     let limits: &[usize] = if one.others.is_empty() { &[1] } else { &[1, usize::MAX] };
-    limits.iter().find_map(|limit| wrong_for(*limit, document, before, one))
+    limits.iter().find_map(|limit| failure_of_first(*limit, document, before, one))
 }
 
-fn wrong_for(
+/// Applies the actions of a diagnostic for its first `limit` places.
+fn failure_of_first(
     limit: usize,
     document: &Example,
     before: &Diagnostics,
@@ -100,13 +102,15 @@ fn wrong_for(
 fn try_all(document: &Example) -> Vec<(Code, String)> {
     let before = document.diagnostics(&[]);
     let groups = before.groups();
-    let wrong: Vec<_> = groups.iter().filter_map(|one| wrong(document, &before, one)).collect();
-    assert!(wrong.is_empty(), "{}:\n{}", document.document.name, wrong.join("\n"));
+    let failures: Vec<_> =
+        groups.iter().filter_map(|one| failure(document, &before, one)).collect();
+    assert!(failures.is_empty(), "{}:\n{}", document.document.name, failures.join("\n"));
     let target = |action: Value| action["target"].as_str().unwrap().to_owned();
     let actions = groups.iter().map(|one| (one.code, one.actions(1).actions));
     actions.flat_map(|(code, all)| all.into_iter().map(move |it| (code, target(it)))).collect()
 }
 
+/// Tries the actions for a document, and returns the targets of those of the first place.
 fn targets(text: &str) -> Vec<String> {
     let found = try_all(&Example::new(Source::new("document.yaml", text)));
     found.into_iter().map(|(_, target)| target).collect()
@@ -196,7 +200,7 @@ fn a_group_at_places_of_different_depth_has_a_descendant_target() {
 }
 
 #[test]
-fn a_wildcard_does_not_select_what_has_the_name_by_chance() {
+fn a_wildcard_does_not_select_names_that_the_document_defines() {
     // A property, a part of an example, and a schema have the name of the keyword.
     let text = with_schema(
         "{type: object, xml: {name: a}, example: {xml: 1}, properties: {xml: {type: string}, a: {type: object, xml: \

@@ -1,4 +1,4 @@
-//! Each diagnostic code is raised by one stage, in the file that has its rule.
+//! The file that raises each diagnostic code. Most codes are raised by one stage, in the file that has their rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -83,8 +83,8 @@ const RAISED_IN: &[(&str, &[Code])] = &[
     ),
 ];
 
-/// Codes of two stages. Each stage checks parts that the other one cannot see.
-const TWO_STAGES: &[(Code, &[&str], &str)] = &[
+/// The codes of several stages. Each stage checks parts that the others cannot see.
+const SEVERAL_STAGES: &[(Code, &[&str], &str)] = &[
     (
         Code::TooDeep,
         &["read/text.rs", "overlay/merge.rs", "lower/"],
@@ -135,6 +135,7 @@ const TWO_STAGES: &[(Code, &[&str], &str)] = &[
 /// Files that read the codes of diagnostics of other stages.
 const READERS: &[&str] = &["coverage.rs", "diagnostics", "import"];
 
+/// Collects the source files in a directory, without those that have only tests.
 fn sources(directory: &Path, found: &mut Vec<std::path::PathBuf>) {
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
@@ -170,7 +171,7 @@ fn raised() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 #[test]
-fn each_code_is_raised_in_one_file() {
+fn each_code_is_raised_in_the_listed_files() {
     let mut raised = raised();
     // The settings list these diagnostics of other stages by other names.
     for code in ["OverlayUnchanged", "UndescribedProperty"] {
@@ -184,7 +185,7 @@ fn each_code_is_raised_in_one_file() {
             assert!(files.iter().all(is_there), "{code:?}: {files:?}, not only {place}");
         }
     }
-    for (code, places, _) in TWO_STAGES {
+    for (code, places, _) in SEVERAL_STAGES {
         let files = raised.remove(&format!("{code:?}")).unwrap_or_default();
         let is_there = |file: &String| places.iter().any(|place| file.starts_with(place));
         assert!(files.iter().all(is_there), "{code:?}: {files:?}, not only {places:?}");
@@ -192,6 +193,7 @@ fn each_code_is_raised_in_one_file() {
         assert!(places.iter().all(is_used), "{code:?}: {files:?}, not all of {places:?}");
     }
     assert!(raised.is_empty(), "not in the table: {raised:?}");
-    let listed = RAISED_IN.iter().map(|(_, codes)| codes.len()).sum::<usize>() + TWO_STAGES.len();
+    let listed =
+        RAISED_IN.iter().map(|(_, codes)| codes.len()).sum::<usize>() + SEVERAL_STAGES.len();
     assert_eq!(listed, Code::ALL.len(), "a code without a place");
 }

@@ -203,7 +203,7 @@ fn swagger(actions: &str) -> String {
 }
 
 #[test]
-fn members_of_both_shapes_are_merged_into_a_swagger_document() {
+fn members_of_swagger_and_of_open_api_3_are_merged_into_a_swagger_document() {
     let text = swagger(
         "- {target: $, description: why, update: {servers: [{url: 'https://a', x-name: admin}, {url: 'https://b', x-name: public}], components: {schemas: {B: {type: object, properties: {only_b: {type: string}}}, A: {description: The text of A.}}}}}\n\
          - {target: \"$.paths['/a'].post\", description: why, update: {servers: [{url: /, x-name: public}], requestBody: {required: true}}}\n\
@@ -236,7 +236,7 @@ fn an_action_applies_to_the_document_as_it_is_written_first() {
 }
 
 #[test]
-fn an_action_that_selects_nothing_in_either_shape_is_an_error() {
+fn an_action_that_selects_nothing_before_and_after_the_conversion_is_an_error() {
     for (document, target) in [
         (SWAGGER, "$.definitions.None"),
         (SWAGGER, "$.components.schemas.None"),

@@ -58,7 +58,7 @@ fn to(name: &str) -> Value {
     json!({"$ref": format!("#/components/schemas/{name}")})
 }
 
-/// An object with one property.
+/// Returns an object with one property.
 fn object(property: &Value, required: bool) -> Value {
     let mut object = json!({"type": "object", "properties": {"p": property}});
     if required {
@@ -108,7 +108,7 @@ fn a_model_of_exponential_size_has_a_short_example() {
 /// Makes a schema that contains another.
 type Link = fn(Value) -> Value;
 
-/// Returns all ways in which a schema can contain another.
+/// Returns all ways in which a schema can contain another, with their names.
 fn links() -> Vec<(&'static str, Link)> {
     vec![
         ("property", |next| object(&next, false)),

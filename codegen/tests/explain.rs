@@ -16,7 +16,7 @@ const BUGS: &[&str] = &["E0317", "E0801", "E0802"];
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: Things, version: \"1\"}\n";
 
-/// The documents of codes about limits, which are too large for an explanation.
+/// Returns the document that exceeds the limit of a code. It is too large for an explanation.
 fn large(code: &str) -> Option<String> {
     match code {
         "E0108" => {
@@ -43,7 +43,7 @@ fn large(code: &str) -> Option<String> {
     }
 }
 
-/// The code blocks of an explanation with their labels: `yaml`, `yaml overlay` or `yaml settings`.
+/// Returns the code blocks of an explanation with their labels: `yaml`, `yaml overlay` or `yaml settings`.
 fn blocks(explanation: &str) -> Vec<(&str, &str)> {
     let mut blocks = Vec::new();
     for block in explanation.split("\n```").skip(1).step_by(2) {

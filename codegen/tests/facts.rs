@@ -11,7 +11,7 @@ use codegen::{
 };
 use serde_json::{Map, Value};
 
-/// The workspace, as seen from the package: Cargo runs tests in the directory of their package.
+/// Returns the path of the workspace. Cargo runs tests in the directory of their package.
 fn workspace() -> &'static Path {
     Path::new("..")
 }
@@ -43,6 +43,7 @@ fn published() -> Vec<(String, Source)> {
     found.collect()
 }
 
+/// Returns a file of a version in `spec`.
 fn ours(version: &str, name: &str) -> Source {
     let path = workspace().join("spec").join(version).join(name);
     Source::new(name, fs::read_to_string(path).unwrap())
@@ -91,6 +92,7 @@ fn facts(value: &Value, is_names: bool) -> Value {
     }
 }
 
+/// Collects the differences between two documents, each with its place.
 fn differences(left: &Value, right: &Value, at: &Pointer, found: &mut Vec<String>) {
     match (left, right) {
         (Value::Object(left), Value::Object(right)) => {

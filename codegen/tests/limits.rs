@@ -42,7 +42,7 @@ fn accepted(document: String, overlays: &[String]) {
     assert_eq!(generated(document, overlays), (true, Vec::new()));
 }
 
-/// A document of one operation that returns `A`.
+/// Returns a document with one operation, whose response is the schema `A`.
 fn document(schemas: &str) -> String {
     format!(
         "{HEAD}paths:\n  /a:\n    get:\n      operationId: getA\n      responses: {{'200': {{description: d, content: \
@@ -213,9 +213,9 @@ fn limits_do_not_depend_on_the_stack_of_the_thread() {
     }
 }
 
-/// A schema in OpenAPI 3.1 and a parameter in Swagger 2.0 become deeper when they are converted to OpenAPI 3.0.
 #[test]
 fn nesting_that_a_conversion_adds_is_bounded() {
+    // A schema in OpenAPI 3.1 and a parameter in Swagger 2.0 become deeper when they are converted to OpenAPI 3.0.
     let arrays = |depth: usize, open: &str| {
         format!("{}{{\"type\": \"string\"}}{}", open.repeat(depth), "}".repeat(depth))
     };

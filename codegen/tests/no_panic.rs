@@ -68,8 +68,8 @@ components:
       if: {properties: {a: {}}}
 "#;
 
-/// Generates a document with an overlay, and renders the diagnostics.
-fn all(text: &str, overlay: &str) {
+/// Generates a document with an overlay, and checks that each diagnostic has a place.
+fn check(text: &str, overlay: &str) {
     let input = Input {
         module: "api".to_owned(),
         title: "API".to_owned(),
@@ -151,40 +151,40 @@ fn cuts(text: &str, mut call: impl FnMut(&str)) {
 
 #[test]
 fn changing_any_node_of_a_document_causes_no_panic() {
-    mutations(&value(OPEN_API), |text| all(text, OVERLAY));
+    mutations(&value(OPEN_API), |text| check(text, OVERLAY));
 }
 
 #[test]
 fn changing_any_node_of_a_swagger_document_causes_no_panic() {
-    mutations(&value(SWAGGER), |text| all(text, OVERLAY));
+    mutations(&value(SWAGGER), |text| check(text, OVERLAY));
 }
 
 #[test]
 fn changing_any_node_of_an_open_api_31_document_causes_no_panic() {
-    mutations(&value(OPEN_API_31), |text| all(text, OVERLAY));
+    mutations(&value(OPEN_API_31), |text| check(text, OVERLAY));
 }
 
 #[test]
 fn changing_any_node_of_an_overlay_causes_no_panic() {
-    mutations(&value(OVERLAY), |overlay| all(OPEN_API, overlay));
+    mutations(&value(OVERLAY), |overlay| check(OPEN_API, overlay));
 }
 
 #[test]
 fn cutting_a_document_at_any_byte_causes_no_panic() {
-    cuts(OPEN_API, |text| all(text, OVERLAY));
+    cuts(OPEN_API, |text| check(text, OVERLAY));
 }
 
 #[test]
 fn cutting_a_swagger_document_at_any_byte_causes_no_panic() {
-    cuts(SWAGGER, |text| all(text, OVERLAY));
+    cuts(SWAGGER, |text| check(text, OVERLAY));
 }
 
 #[test]
 fn cutting_an_open_api_31_document_at_any_byte_causes_no_panic() {
-    cuts(OPEN_API_31, |text| all(text, OVERLAY));
+    cuts(OPEN_API_31, |text| check(text, OVERLAY));
 }
 
 #[test]
 fn cutting_an_overlay_at_any_byte_causes_no_panic() {
-    cuts(OVERLAY, |overlay| all(OPEN_API, overlay));
+    cuts(OVERLAY, |overlay| check(OPEN_API, overlay));
 }

@@ -51,13 +51,13 @@ fn to(section: &str, name: &str) -> Value {
     json!({"$ref": format!("#/components/{section}/{name}")})
 }
 
-/// An operation whose response has a schema.
+/// Returns an operation whose response has a schema.
 fn operation(id: &str, schema: &Value) -> Value {
     let content = json!({"application/json": {"schema": schema}});
     json!({"operationId": id, "responses": {"200": {"description": "d", "content": content}}})
 }
 
-/// A schema that the generator refuses.
+/// Returns a schema that the generator refuses.
 fn refused() -> Value {
     json!({"type": "nothing"})
 }
@@ -171,7 +171,7 @@ fn with_path(id: &str, name: &str) -> Value {
 }
 
 #[test]
-fn a_component_that_no_operation_uses_does_not_matter() {
+fn an_error_in_a_component_that_no_operation_uses_is_a_warning() {
     let paths = json!({"/good": {"get": operation("good", &json!({"type": "string"}))}});
     let components =
         json!({"schemas": {"Bad": refused(), "User": {"properties": {"b": to("schemas", "Bad")}}}});
@@ -350,7 +350,7 @@ fn an_operation_that_is_not_an_object_is_listed_if_it_is_left_out() {
 }
 
 #[test]
-fn security_of_the_document_leaves_out_the_operations_that_inherit_it() {
+fn an_error_in_security_leaves_out_the_operations_that_inherit_it() {
     let good = json!({"type": "string"});
     let schemes = json!({"securitySchemes": {
         "s": {"type": "http", "scheme": "bearer"}, "bad": {"type": "other"},
@@ -380,7 +380,7 @@ fn security_of_the_document_leaves_out_the_operations_that_inherit_it() {
 }
 
 #[test]
-fn security_of_the_document_does_not_matter_if_no_operation_inherits_it() {
+fn an_error_in_security_that_no_operation_inherits_is_a_warning() {
     let mut own = operation("own", &json!({"type": "string"}));
     own["security"] = json!([]);
     let mut document = document(&json!({"/own": {"get": own}}), &json!({}));

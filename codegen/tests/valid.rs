@@ -22,7 +22,7 @@ fn warnings(document: &Value) -> Vec<Code> {
     warnings.map(|it| it.code).collect()
 }
 
-/// A document with `schema` in every place of an operation that has a schema of any type.
+/// Returns a document with `schema` in every place of an operation that has a schema of any type.
 fn document(schema: &Value, components: &Value) -> Value {
     let content = json!({"application/json": {"schema": schema}});
     json!({
@@ -43,7 +43,8 @@ fn to(name: &str) -> Value {
     json!({"$ref": format!("#/components/schemas/{name}")})
 }
 
-/// Every keyword that holds schemas, with references to an object, to nothing, and with an unsupported schema.
+/// Returns every keyword that contains schemas, with references to an object and to nothing, and with an unsupported
+/// schema.
 fn keywords() -> Vec<(&'static str, Value)> {
     let mut keywords = Vec::new();
     for inner in [
@@ -166,7 +167,7 @@ fn components_of_any_name_are_found_in_every_notation() {
     }
 }
 
-/// A section of `count` names for one component.
+/// Returns a section of `count` names for one component.
 fn chain(section: &str, count: usize, end: Value) -> Value {
     let mut components = Map::new();
     for index in 0..count {
@@ -210,7 +211,7 @@ fn chains_of_references_have_any_length() {
 }
 
 #[test]
-fn a_recursive_schema_is_not_a_cycle_of_references() {
+fn a_cycle_of_references_that_no_operation_uses_is_a_warning() {
     for section in ["schemas", "responses", "parameters", "requestBodies"] {
         for count in [0, 1, 100] {
             let back = json!({"$ref": format!("#/components/{section}/C0")});
@@ -230,9 +231,8 @@ fn a_recursive_schema_is_not_a_cycle_of_references() {
     }
 }
 
-/// Parts of a schema that other parts make unused are named in a diagnostic, and the document is generated.
 #[test]
-fn schemas_that_are_not_used_are_named() {
+fn a_part_of_a_schema_that_another_part_makes_unused_is_noted() {
     let object = r#"{"type": "object", "properties": {"x": {"type": "string"}}}"#;
     let body = |media_type: &str, schema: &str| {
         format!(

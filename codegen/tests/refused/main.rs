@@ -31,6 +31,7 @@ fn generated(text: &str) -> Generated {
     generate(input, &Words::default())
 }
 
+/// Returns whether a document is generated, and the severity, code and pointer of each diagnostic.
 fn found(text: &str) -> (bool, Vec<(Severity, String, String)>) {
     let Generated { files, diagnostics, .. } = generated(text);
     let found = diagnostics.iter().map(|one| {
@@ -40,6 +41,7 @@ fn found(text: &str) -> (bool, Vec<(Severity, String, String)>) {
     (!files.is_empty(), found.collect())
 }
 
+/// Checks that a document has a diagnostic, and that it is generated unless the diagnostic is an error.
 fn check(operation: &str, components: &str, severity: Severity, code: &str, pointer: &str) {
     let text = document(operation, components);
     let (is_written, found) = found(&text);
@@ -48,6 +50,7 @@ fn check(operation: &str, components: &str, severity: Severity, code: &str, poin
     assert_eq!(is_written, severity != Severity::Error, "{text}\n{found:?}");
 }
 
+/// The members of an operation whose response is the schema `A`.
 const OK: &str = "responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}";
 
 #[test]

@@ -1,11 +1,11 @@
-//! Extensions for pages and error messages that do not fit the operation or the schema.
+//! `x-pagination` and `x-error-message` with values that do not suit the operation or the schema.
 
 use codegen::Severity;
 
 use super::{OK, check, document, found};
 
 #[test]
-fn properties_that_are_not_lists_are_refused_as_lists() {
+fn a_paginated_result_that_is_not_a_list_is_refused() {
     let operation = "parameters: [{name: token, in: query, schema: {type: string}}]\nx-pagination: {token: token}\n";
     check(
         &format!("{operation}{OK}"),
@@ -17,7 +17,7 @@ fn properties_that_are_not_lists_are_refused_as_lists() {
 }
 
 #[test]
-fn a_page_token_is_optional() {
+fn a_required_page_token_is_refused() {
     let operation = format!(
         "parameters: [{{name: token, in: query, required: true, schema: {{type: string}}}}]\nx-pagination: {{token: token}}\n{OK}"
     );
@@ -31,7 +31,7 @@ fn a_page_token_is_optional() {
 }
 
 #[test]
-fn a_page_position_that_is_a_list_is_refused() {
+fn a_page_token_that_is_a_list_is_refused() {
     for schema in ["{type: array, items: {type: string}}", "{$ref: '#/components/schemas/B'}"] {
         let operation = format!(
             "parameters: [{{name: cursor, in: query, schema: {schema}}}]\nx-pagination: {{token: cursor}}\nresponses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: array, items: {{type: string}}}}}}}}}}}}"

@@ -5,7 +5,7 @@ use codegen::Severity;
 use super::{OK, check, document, found};
 
 #[test]
-fn unchecked_constraints_are_reported() {
+fn parts_that_are_not_generated_are_noted() {
     let note = |operation: &str, pointer: &str| {
         check(operation, "schemas: {A: {properties: {x: {}}}}", Severity::Note, "E0509", pointer);
     };
@@ -55,10 +55,10 @@ fn an_operation_without_a_success_status_is_reported() {
 }
 
 #[test]
-fn unchecked_keywords_include_the_schemas_they_refer_to() {
-    let left = "content: {text/plain: {schema: {$ref: '#/components/schemas/A'}}}";
+fn a_note_covers_the_schemas_to_which_its_part_refers() {
+    let content = "content: {text/plain: {schema: {$ref: '#/components/schemas/A'}}}";
     let operation =
-        format!("responses: {{'200': {{description: d}}, '400': {{description: d, {left}}}}}");
+        format!("responses: {{'200': {{description: d}}, '400': {{description: d, {content}}}}}");
     check(
         &operation,
         "schemas: {A: {properties: {x: {}}}}",

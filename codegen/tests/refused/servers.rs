@@ -11,7 +11,7 @@ fn ignored_server_urls_are_reported() {
             "openapi: 3.0.3\ninfo: {{title: t, version: v}}\nservers: {servers}\npaths:\n  /a:\n    get: {{operationId: a, responses: {{'200': {{description: d}}}}}}\n{rest}"
         )
     };
-    let told = |text: &str| {
+    let noted = |text: &str| {
         found(text)
             .1
             .into_iter()
@@ -32,10 +32,10 @@ fn ignored_server_urls_are_reported() {
         ("[{url: /, x-name: a}]", vec![]),
         ("[{url: /v2, x-name: a}, {url: 'https://b'}]", vec!["/servers/0", "/servers/1"]),
     ] {
-        assert_eq!(told(&document(servers, "")), expected, "{servers}");
+        assert_eq!(noted(&document(servers, "")), expected, "{servers}");
     }
     let swagger = "swagger: '2.0'\ninfo: {title: t, version: v}\nbasePath: /api/v2\npaths:\n  /a:\n    get: {operationId: a, responses: {'200': {description: d}}}\n";
-    assert_eq!(told(swagger), ["/servers/0"]);
+    assert_eq!(noted(swagger), ["/servers/0"]);
     let named = "[{url: 'http://a', x-name: a}, {url: 'http://b', x-name: b}]";
     for (servers, expected) in [
         ("[{url: /, x-name: c}]", vec![(Severity::Error, "E0406", "/paths/~1a/servers/0/x-name")]),
