@@ -9,6 +9,7 @@ use super::Context;
 use crate::coercion::{number, short};
 use crate::diagnostics::{Code, Correction};
 use crate::grammar::ObjectKind;
+use crate::pointer::Pointer;
 
 /// Reads each value as one of the type of the schema, and keeps the first of several equal values.
 pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
@@ -24,47 +25,23 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         cx.repair(Code::InvalidValue, &at, message, Correction::remove(&at));
         return;
     }
-    let ty = node.text("type");
+    let was_nullable = node.get("nullable") == Some(&Value::Bool(true));
+    let mut is_nullable = was_nullable;
     let mut kept = Vec::new();
     let mut seen = HashSet::new();
-    let mut is_nullable = node.get("nullable") == Some(&Value::Bool(true));
-    let was_nullable = is_nullable;
     for (index, value) in values.iter().enumerate() {
-        let shown = short(value);
-        let (coerced, problem) = match coerce(value, ty) {
-            Coerced::Same if value.is_null() && ty.is_some() && !is_nullable => {
-                is_nullable = true;
-                (Some(value.clone()), Some("the schema is read as `nullable`".to_owned()))
-            }
-            Coerced::Same => (Some(value.clone()), None),
-            Coerced::As(value) => {
-                let message = format!("it is read as {}", short(&value));
-                (Some(value), Some(message))
-            }
-            Coerced::Not => (None, Some("it is ignored".to_owned())),
-        };
         let at = at.index(index).pointer();
-        if let Some(effect) = problem {
-            let ty = ty.unwrap_or_default();
-            let message =
-                format!("the enum value `{shown}` does not have the type `{ty}`: {effect}");
-            if value.is_null() {
-                let nullable = Correction::update(&node.pointer(), json!({"nullable": true}));
-                cx.repair(Code::InvalidValue, &at, message, nullable);
-            } else {
-                cx.diagnostics.warning(Code::InvalidValue, &at, message);
-            }
-        }
-        let Some(coerced) = coerced else { continue };
-        if seen.insert(coerced.to_string()) {
-            kept.push(coerced);
+        let Some(read_value) = read(node, value, &at, &mut is_nullable, cx) else { continue };
+        if seen.insert(read_value.to_string()) {
+            kept.push(read_value);
         } else {
+            let shown = short(value);
             let message =
                 format!("the enum value `{shown}` is listed twice: the first one is used");
             cx.diagnostics.warning(Code::InvalidValue, &at, message).remove(&at);
         }
     }
-    if kept.iter().all(Value::is_null) && ty.is_some() {
+    if kept.iter().all(Value::is_null) && node.text("type").is_some() {
         if kept.len() < values.len() || !was_nullable {
             cx.edits.remove(at.pointer());
         }
@@ -73,9 +50,46 @@ pub(super) fn values(node: &Node<'_, '_>, cx: &mut Context<'_>) {
     }
 }
 
+/// Returns an enum value as a value of the type of the schema, with a warning if it differs. Returns `None` if the value is
+/// ignored. `null` makes the schema nullable.
+fn read(
+    node: &Node<'_, '_>,
+    value: &Value,
+    at: &Pointer,
+    is_nullable: &mut bool,
+    cx: &mut Context<'_>,
+) -> Option<Value> {
+    let ty = node.text("type");
+    let (read, effect) = match coerce(value, ty) {
+        Coerced::Same if value.is_null() && ty.is_some() && !*is_nullable => {
+            *is_nullable = true;
+            (Some(value.clone()), "the schema is read as `nullable`".to_owned())
+        }
+        Coerced::Same => return Some(value.clone()),
+        Coerced::As(read) => {
+            let effect = format!("it is read as {}", short(&read));
+            (Some(read), effect)
+        }
+        Coerced::Not => (None, "it is ignored".to_owned()),
+    };
+    let (shown, ty) = (short(value), ty.unwrap_or_default());
+    let message = format!("the enum value `{shown}` does not have the type `{ty}`: {effect}");
+    if value.is_null() {
+        let nullable = Correction::update(&node.pointer(), json!({"nullable": true}));
+        cx.repair(Code::InvalidValue, at, message, nullable);
+    } else {
+        cx.diagnostics.warning(Code::InvalidValue, at, message);
+    }
+    read
+}
+
+/// The coercion of an enum value to the type of the schema.
 enum Coerced {
+    /// The value has the type.
     Same,
+    /// A value of the type has the same meaning.
     As(Value),
+    /// No value of the type has the same meaning.
     Not,
 }
 
