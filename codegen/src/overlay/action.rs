@@ -1,6 +1,6 @@
 //! One action of an overlay, parsed and checked before it is applied.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::target::Target;
 use crate::diagnostics::{Code, Diagnostics, Edit};
@@ -15,7 +15,7 @@ pub(super) struct Action {
     pub(super) edit: Edit,
 }
 
-/// Parses an action.
+/// Parses an action. Reports each problem and returns `None` if there is one.
 pub(super) fn read(
     action: Value,
     pointer: &Pointer,
@@ -28,6 +28,23 @@ pub(super) fn read(
         return None;
     };
     let before = diagnostics.len();
+    check_members(&action, pointer, source, diagnostics);
+    check_description(&action, pointer, source, diagnostics);
+    let (update, remove) = (action.shift_remove("update"), action.shift_remove("remove"));
+    let edit = edit(update, remove, pointer, source, diagnostics);
+    let target = target(&action, pointer, source, diagnostics);
+    if diagnostics.len() > before {
+        return None;
+    }
+    Some(Action { pointer: pointer.clone(), target: target?, edit: edit? })
+}
+
+fn check_members(
+    action: &Map<String, Value>,
+    pointer: &Pointer,
+    source: &SourceText,
+    diagnostics: &mut Diagnostics,
+) {
     for key in action.keys() {
         if !matches!(key.as_str(), "target" | "description" | "update" | "remove")
             && !key.starts_with("x-")
@@ -38,6 +55,15 @@ pub(super) fn read(
                 .help("an action has `target`, `description`, and `update` or `remove`");
         }
     }
+}
+
+/// Requires the reason of an action.
+fn check_description(
+    action: &Map<String, Value>,
+    pointer: &Pointer,
+    source: &SourceText,
+    diagnostics: &mut Diagnostics,
+) {
     match action.get("description") {
         Some(Value::String(reason)) if !reason.trim().is_empty() => {}
         Some(Value::String(_)) | None => {
@@ -46,39 +72,46 @@ pub(super) fn read(
                 .help("state how the server differs from the document");
         }
         Some(_) => {
-            source.error(
-                Code::OverlayReason,
-                &pointer.child("description"),
-                "the `description` is not a string",
-                diagnostics,
-            );
+            let pointer = pointer.child("description");
+            let message = "the `description` is not a string";
+            source.error(Code::OverlayReason, &pointer, message, diagnostics);
         }
     }
-    let remove = action.shift_remove("remove");
-    let edit = match (action.shift_remove("update"), remove) {
-        (None, Some(Value::Bool(true))) => Some(Edit::Remove),
-        (Some(update), None | Some(Value::Bool(false))) => Some(Edit::Update(update)),
-        (update, remove) => {
-            let (at, message) = match (&update, &remove) {
-                (_, Some(remove)) if !remove.is_boolean() => (
-                    pointer.child("remove"),
-                    format!("`remove` is {}, not a boolean", describe(remove)),
-                ),
-                (Some(_), _) => {
-                    (pointer.clone(), "the action has both `update` and `remove`".to_owned())
-                }
-                (None, _) => (
-                    pointer.clone(),
-                    "the action has neither `update` nor `remove: true`".to_owned(),
-                ),
-            };
-            source
-                .error(Code::OverlayStructure, &at, message, diagnostics)
-                .help("an action either updates or removes the nodes that it selects");
-            None
+}
+
+/// Returns the effect of an action, which has either `update` or `remove: true`.
+fn edit(
+    update: Option<Value>,
+    remove: Option<Value>,
+    pointer: &Pointer,
+    source: &SourceText,
+    diagnostics: &mut Diagnostics,
+) -> Option<Edit> {
+    let (at, message) = match (update, remove) {
+        (None, Some(Value::Bool(true))) => return Some(Edit::Remove),
+        (Some(update), None | Some(Value::Bool(false))) => return Some(Edit::Update(update)),
+        (_, Some(remove)) if !remove.is_boolean() => {
+            let message = format!("`remove` is {}, not a boolean", describe(&remove));
+            (pointer.child("remove"), message)
+        }
+        (Some(_), _) => (pointer.clone(), "the action has both `update` and `remove`".to_owned()),
+        (None, _) => {
+            (pointer.clone(), "the action has neither `update` nor `remove: true`".to_owned())
         }
     };
-    let target = match action.get("target") {
+    source
+        .error(Code::OverlayStructure, &at, message, diagnostics)
+        .help("an action either updates or removes the nodes that it selects");
+    None
+}
+
+fn target(
+    action: &Map<String, Value>,
+    pointer: &Pointer,
+    source: &SourceText,
+    diagnostics: &mut Diagnostics,
+) -> Option<Target> {
+    match action.get("target") {
         Some(Value::String(path)) => {
             Target::parse(path, &pointer.child("target"), source, diagnostics)
         }
@@ -93,9 +126,5 @@ pub(super) fn read(
                 .help("a target is a JSONPath, such as `$.paths['/clients'].get`");
             None
         }
-    };
-    if diagnostics.len() > before {
-        return None;
     }
-    Some(Action { pointer: pointer.clone(), target: target?, edit: edit? })
 }
