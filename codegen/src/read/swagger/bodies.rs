@@ -98,36 +98,63 @@ fn ineffective(
     }
 }
 
+/// Makes the body of a form, with a property for each parameter.
 fn form(
     parts: &[&BodyParameter],
     consumes: &[String],
     to: &Pointer,
     context: &mut Context<'_>,
 ) -> Value {
+    let media_types = form_media_types(parts, consumes);
+    if let Some(first) = parts.first() {
+        context.moved(to, first.from.clone());
+    }
+    let mut form = Form::default();
+    for part in parts {
+        if let Some(name) = form.add(part, context) {
+            for media_type in &media_types {
+                let schema = to.child("content").child(media_type).child("schema");
+                let property = schema.child("properties").child(&name);
+                context.source_map.set(&property, 0, part.from.clone());
+            }
+        }
+    }
+    form.into_body(&media_types)
+}
+
+/// Returns the media types of a form. Only a multipart body has files.
+fn form_media_types<'a>(parts: &[&BodyParameter], consumes: &'a [String]) -> Vec<&'a str> {
+    if parts.iter().any(|part| part.text("type") == Some("file")) {
+        return vec![MULTIPART];
+    }
     let mut media_types: Vec<&str> = consumes
         .iter()
         .map(String::as_str)
         .filter(|media_type| matches!(*media_type, FORM | MULTIPART))
         .collect();
-    let has_file = parts.iter().any(|part| part.text("type") == Some("file"));
-    // Only a multipart body has files.
-    if has_file {
-        media_types = vec![MULTIPART];
-    } else if media_types.is_empty() {
+    if media_types.is_empty() {
         media_types.push(FORM);
     }
-    let mut properties = Map::new();
-    let mut required = Vec::new();
-    let mut encoding = Map::new();
-    if let Some(first) = parts.first() {
-        context.moved(to, first.from.clone());
-    }
-    for part in parts {
+    media_types
+}
+
+/// The members of a form.
+#[derive(Default)]
+struct Form {
+    properties: Map<String, Value>,
+    /// The names of the required properties.
+    required: Vec<Value>,
+    encoding: Map<String, Value>,
+}
+
+impl Form {
+    /// Adds the property of a parameter and returns its name. A parameter without a name is an error.
+    fn add(&mut self, part: &BodyParameter, context: &mut Context<'_>) -> Option<String> {
         let mut members = part.parameter.clone();
         let Some(Value::String(name)) = members.get("name").cloned() else {
             let message = "the parameter has no `name`";
             context.diagnostics.error(Code::MissingMember, &part.from, message);
-            continue;
+            return None;
         };
         ineffective(part, "it is a member of a form", context, |key| FORMLESS.contains(&key));
         for key in FORMLESS {
@@ -143,7 +170,7 @@ fn form(
             notation.extend(members.shift_remove(key).map(|value| (key.to_owned(), value)));
         }
         match members.shift_remove("required") {
-            Some(Value::Bool(true)) => required.push(Value::String(name.clone())),
+            Some(Value::Bool(true)) => self.required.push(Value::String(name.clone())),
             Some(Value::Bool(false)) | None => {}
             Some(_) => {
                 let pointer = part.from.child("required");
@@ -154,38 +181,35 @@ fn form(
             style.add_to(&mut notation);
         }
         if !notation.is_empty() {
-            encoding.insert(name.clone(), Value::Object(notation));
-        }
-        for media_type in &media_types {
-            let to = to
-                .child("content")
-                .child(media_type)
-                .child("schema")
-                .child("properties")
-                .child(&name);
-            context.source_map.set(&to, 0, part.from.clone());
+            self.encoding.insert(name.clone(), Value::Object(notation));
         }
         let added = members.shift_remove("schema");
         let schema = parameters::schema(members, added, &part.from, context);
-        properties.insert(name, schema);
+        self.properties.insert(name.clone(), schema);
+        Some(name)
     }
-    let is_required = !required.is_empty();
-    let mut schema = Map::new();
-    schema.insert("type".to_owned(), json!("object"));
-    schema.insert("properties".to_owned(), Value::Object(properties));
-    if is_required {
-        schema.insert("required".to_owned(), Value::Array(required));
+
+    /// Returns the request body, with the same schema for each media type.
+    fn into_body(self, media_types: &[&str]) -> Value {
+        let Self { properties, required, encoding } = self;
+        let is_required = !required.is_empty();
+        let mut schema = Map::new();
+        schema.insert("type".to_owned(), json!("object"));
+        schema.insert("properties".to_owned(), Value::Object(properties));
+        if is_required {
+            schema.insert("required".to_owned(), Value::Array(required));
+        }
+        let mut media = Map::new();
+        media.insert("schema".to_owned(), Value::Object(schema));
+        if !encoding.is_empty() {
+            media.insert("encoding".to_owned(), Value::Object(encoding));
+        }
+        let same = |media_type: &&str| ((*media_type).to_owned(), Value::Object(media.clone()));
+        let mut out = Map::new();
+        out.insert("content".to_owned(), Value::Object(media_types.iter().map(same).collect()));
+        if is_required {
+            out.insert("required".to_owned(), Value::Bool(true));
+        }
+        Value::Object(out)
     }
-    let mut media = Map::new();
-    media.insert("schema".to_owned(), Value::Object(schema));
-    if !encoding.is_empty() {
-        media.insert("encoding".to_owned(), Value::Object(encoding));
-    }
-    let same = |media_type: &&str| ((*media_type).to_owned(), Value::Object(media.clone()));
-    let mut out = Map::new();
-    out.insert("content".to_owned(), Value::Object(media_types.iter().map(same).collect()));
-    if is_required {
-        out.insert("required".to_owned(), Value::Bool(true));
-    }
-    Value::Object(out)
 }
