@@ -39,6 +39,7 @@ const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
     structure::members,
     structure::security_scheme,
     references::security_requirement,
+    references::mappings,
     schemas::xml,
     schemas::types,
     schemas::ineffective_keywords,

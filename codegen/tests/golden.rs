@@ -100,8 +100,17 @@ fn the_output_of_each_fixture_equals_its_golden_file() {
 }
 
 /// The documents whose output is also compiled as a module of the client's unit tests, which send its requests.
-const SENT: &[&str] =
-    &["choices", "flows", "multipart", "security", "styles", "text_formats", "unions", "xml"];
+const SENT: &[&str] = &[
+    "choices",
+    "default_mapping",
+    "flows",
+    "multipart",
+    "security",
+    "styles",
+    "text_formats",
+    "unions",
+    "xml",
+];
 
 #[test]
 fn the_modules_of_the_client_tests_are_fresh() {

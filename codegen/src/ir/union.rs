@@ -53,6 +53,8 @@ pub(crate) struct Alternative {
     pub(crate) rank: usize,
     /// The property and the value of the discriminator, if the schema does not describe the property.
     pub(crate) tag: Option<(String, String)>,
+    /// True if other values of the discriminator, and objects without it, are of this alternative.
+    pub(crate) is_default: bool,
     pub(crate) pointer: Pointer,
 }
 

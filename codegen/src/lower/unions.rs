@@ -7,6 +7,7 @@
 mod declared;
 mod discrimination;
 mod intersection;
+mod mapping;
 mod reducible;
 mod variant_names;
 
@@ -23,6 +24,7 @@ use super::lowered_schema::LoweredSchema;
 use super::schema_view::{Member, SchemaRef, SchemaView};
 use super::{Context, schema_component, schemas};
 use crate::diagnostics::Code;
+use crate::grammar::DEFAULT_MAPPING;
 use crate::ir::{Alternative, Model, ModelKind, Union};
 use crate::pointer::Pointer;
 use crate::validate::Component;
@@ -77,10 +79,17 @@ pub(super) fn complete<'a>(
             shapes: Vec::new(),
             rank: 0,
             tag: None,
+            is_default: false,
             pointer: candidate.target,
         });
     }
     let choice = discrimination::choose(cx, view, &mut alternatives, &forms);
+    let is_default = |one: &Alternative| one.is_default;
+    if mapping::default(cx, view).is_some() && !alternatives.iter().any(is_default) {
+        let message = "the default mapping is not used: the discriminator does not tell the alternatives apart";
+        let at = pointer.child("discriminator").child(DEFAULT_MAPPING);
+        cx.diagnostics.note(Code::NotGenerated, &at, message);
+    }
     // Until here, it was the place of the schema, by which a `mapping` names an alternative.
     for (alternative, place) in alternatives.iter_mut().zip(places) {
         alternative.pointer = place;
@@ -215,7 +224,7 @@ fn members<'a>(cx: &mut Context<'a, '_>, view: &SchemaView<'a>, pointer: &Pointe
         }
     }
     // A mapping can name a schema that is not listed.
-    let mapped = discrimination::mapped(cx, view).map(member);
+    let mapped = mapping::mapped(cx, view).map(member);
     members.all.extend(mapped.filter(|member| seen.insert(member.pointer.clone())));
     members
 }

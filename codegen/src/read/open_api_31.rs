@@ -23,7 +23,7 @@ use serde_json::{Map, Value, json};
 use super::Version;
 use super::source_map::SourceMap;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{ObjectKind, ValueType};
+use crate::grammar::{DEFAULT_MAPPING, ObjectKind, ValueType};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::{At, Pointer};
 
@@ -128,6 +128,7 @@ fn object(kind: ObjectKind, members: &mut Map<String, Value>, at: &At<'_>, cx: &
             members.shift_remove("mediaTypes");
         }
         ObjectKind::PathItem => path_item(members, at, cx),
+        ObjectKind::Discriminator => default_mapping(members, at, cx),
         // OpenAPI 3.1 requires neither the responses of an operation nor, since 3.2, the description of a response.
         ObjectKind::Operation if !members.contains_key("responses") && !cx.is_earlier() => {
             members.insert("responses".to_owned(), json!({"default": {"description": ""}}));
@@ -188,11 +189,6 @@ const UNUSED: &[(ObjectKind, &str, &str)] = &[
     (ObjectKind::Tag, "summary", "the description of a tag is used"),
     (ObjectKind::Tag, "parent", "the tags are read as a list"),
     (ObjectKind::Tag, "kind", "all tags are read in the same way"),
-    (
-        ObjectKind::Discriminator,
-        "defaultMapping",
-        "a value with another tag, or without one, keeps its JSON",
-    ),
     (ObjectKind::Example, "dataValue", "only `value` is used"),
     (ObjectKind::Example, "serializedValue", "only `value` is used"),
     (ObjectKind::OAuthFlows, "deviceAuthorization", "the caller gets the access token"),
@@ -226,6 +222,14 @@ fn summary(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>) 
     } else {
         cx.moved(&at.child("description"), &at.child("summary"));
         members.insert("description".to_owned(), summary);
+    }
+}
+
+/// Writes the default mapping of a discriminator as an extension.
+fn default_mapping(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>) {
+    if let Some(schema) = members.shift_remove("defaultMapping") {
+        cx.moved(&at.child(DEFAULT_MAPPING), &at.child("defaultMapping"));
+        members.insert(DEFAULT_MAPPING.to_owned(), schema);
     }
 }
 

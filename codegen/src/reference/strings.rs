@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::grammar::DEFAULT_MAPPING;
+
 /// A string that refers to another node, by the member that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReferenceString<'v> {
@@ -9,7 +11,7 @@ pub(crate) enum ReferenceString<'v> {
     Ref(&'v str),
     /// The value of `$dynamicRef` or `$recursiveRef`.
     Dynamic(&'v str),
-    /// A value of `mapping`: the name of a schema or a reference.
+    /// A value of `mapping`, or the default mapping: the name of a schema or a reference.
     Mapped(&'v str),
 }
 
@@ -51,6 +53,9 @@ impl<'v> Search<'v> {
             ("$ref", Value::String(text)) => self.found.push(ReferenceString::Ref(text)),
             ("$dynamicRef" | "$recursiveRef", Value::String(text)) => {
                 self.found.push(ReferenceString::Dynamic(text));
+            }
+            ("defaultMapping" | DEFAULT_MAPPING, Value::String(text)) => {
+                self.found.push(ReferenceString::Mapped(text));
             }
             (_, Value::Object(members)) => {
                 if key == "mapping" {

@@ -81,7 +81,7 @@ fn typed(
         let fallback = format!("A value of the type {}.", docs::code(&alternative.name));
         let doc = Doc::default()
             .description(alternative.description.as_deref(), &fallback)
-            .paragraph(format!("This variant is decoded if {}.", condition(&alternative.shapes)))
+            .paragraph(format!("This variant is decoded if {}.", condition(alternative)))
             .tokens(cx);
         quote!(#doc #variant(#value),)
     });
@@ -214,7 +214,8 @@ fn choice(choice: &Choice) -> String {
 }
 
 /// Returns the condition for a variant, as a clause.
-fn condition(shapes: &[Shape]) -> String {
+fn condition(alternative: &Alternative) -> String {
+    let Alternative { shapes, is_default, .. } = alternative;
     if shapes.contains(&Shape::Any) {
         return "no other variant matches".to_owned();
     }
@@ -225,7 +226,8 @@ fn condition(shapes: &[Shape]) -> String {
             nouns.push(noun);
         }
     }
-    format!("the value is {}", nouns.join(", or "))
+    let rest = if *is_default { ", and no other variant matches" } else { "" };
+    format!("the value is {}{rest}", nouns.join(", or "))
 }
 
 /// Returns a noun phrase for the values that have a shape.

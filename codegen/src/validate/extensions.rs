@@ -8,7 +8,7 @@ use super::operations::list;
 use super::walk::{Node, Root};
 use crate::collection_format;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{ObjectKind, operations};
+use crate::grammar::{self, ObjectKind, operations};
 use crate::limits::IDENTIFIER;
 use crate::pointer::{At, Pointer};
 
@@ -36,6 +36,7 @@ const VOCABULARY: &[(&str, &[ObjectKind])] = &[
     ("x-path-values", &[ObjectKind::Operation]),
     ("x-result", &[ObjectKind::Response]),
     ("x-credentials", &[ObjectKind::SecurityScheme, ObjectKind::Root]),
+    (grammar::DEFAULT_MAPPING, &[ObjectKind::Discriminator]),
     (collection_format::EXTENSION, &[ObjectKind::Parameter, ObjectKind::Encoding]),
 ];
 

@@ -5,10 +5,10 @@ use serde_json::Value;
 use super::extensions;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::ObjectKind;
+use crate::grammar::{DEFAULT_MAPPING, ObjectKind};
 use crate::limits::{CANDIDATES, PROPOSALS};
 use crate::pointer::{At, Pointer};
-use crate::reference::{Malformed, Reference, Unresolved};
+use crate::reference::{Malformed, Reference, Unresolved, component};
 
 /// Requires that a reference points to an object of the right kind. All objects that can be shared are components.
 pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagnostics) {
@@ -67,6 +67,42 @@ pub(super) fn reference(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut D
                 .help(format!("refer to {}", node.kind.noun()));
         }
         None => unresolved(Unresolved::WrongPlace, text, node, diagnostics),
+    }
+}
+
+/// Warns about the mappings of a discriminator that name no schema.
+pub(super) fn mappings(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Diagnostics) {
+    if node.kind != ObjectKind::Discriminator {
+        return;
+    }
+    let schemas = root.value.pointer("/components/schemas");
+    let is_schema = |text: &str| {
+        let is_component = |target: Pointer| {
+            component(&target).is_some_and(|(kind, _)| kind == ObjectKind::Schema)
+                && root.resolve(&target).is_some()
+        };
+        root.references.resolve(text).is_some_and(is_component)
+            || schemas.is_some_and(|schemas| schemas.get(text).is_some())
+    };
+    let at = node.at.child("mapping");
+    for (value, schema) in node.map("mapping").into_iter().flatten() {
+        if let Some(text) = schema.as_str().filter(|text| !is_schema(text)) {
+            let message = format!("the mapping of `{value}` is ignored: `{text}` is not a schema");
+            let at = at.child(value).pointer();
+            diagnostics.warning(Code::DanglingReference, &at, message).remove(&at);
+        }
+    }
+    let Some(schema) = node.get(DEFAULT_MAPPING) else { return };
+    let at = node.at.child(DEFAULT_MAPPING).pointer();
+    match schema.as_str() {
+        Some(text) if is_schema(text) => {}
+        Some(text) => {
+            let message = format!("the default mapping is ignored: `{text}` is not a schema");
+            diagnostics.warning(Code::DanglingReference, &at, message).remove(&at);
+        }
+        None => {
+            diagnostics.error(Code::WrongKind, &at, "the default mapping must be a string");
+        }
     }
 }
 

@@ -250,3 +250,41 @@ fn an_error_can_be_a_union() {
     assert_eq!(unclear.as_one().unwrap().a.as_deref(), Some("x"));
     assert!(matches!(error(400, "<html>"), ErrorBody::Unrecognized(_)));
 }
+
+#[test]
+fn an_object_without_a_known_tag_is_the_default_alternative() {
+    use crate::default_mapping::models::{Mixed, Other, Pet, Unlisted, Vehicle};
+
+    /// Decodes a value, and checks that it is written with the members that were read.
+    #[track_caller]
+    fn read<T: Serialize + DeserializeOwned>(text: &str) -> T {
+        let value = from_str::<T>(text).unwrap();
+        let written = serde_json::to_value(&value).unwrap();
+        assert_eq!(written, from_str::<serde_json::Value>(text).unwrap());
+        value
+    }
+
+    assert!(matches!(read(r#"{"kind":"cat","lives":9}"#), Pet::Cat(cat) if cat.lives == Some(9)));
+    assert!(matches!(read(r#"{"kind":"hound","size":1}"#), Pet::Dog(dog) if dog.size == Some(1)));
+    for text in [
+        r#"{"kind":"fish","name":"N"}"#,
+        r#"{"name":"N"}"#,
+        r#"{"kind":null,"name":"N"}"#,
+        r#"{"kind":7,"name":"N"}"#,
+    ] {
+        assert!(matches!(read(text), Pet::Other(other) if other.name.as_deref() == Some("N")));
+    }
+    // A known tag selects its alternative only.
+    assert!(matches!(read(r#"{"kind":"cat","lives":"many"}"#), Pet::Unknown(_)));
+    assert!(matches!(read(r#"{"name":1}"#), Pet::Unknown(_)));
+    assert!(matches!(read("[]"), Pet::Unknown(_)));
+    assert!(matches!(read(r#"{"kind":"bird"}"#), Unlisted::Other(_)));
+    assert!(matches!(read("\"cat\""), Mixed::String(_)));
+    assert!(matches!(read(r#"{"kind":"lion"}"#), Mixed::Cat(_)));
+    assert!(matches!(read(r#"{"lives":1}"#), Mixed::Unknown(_)));
+    assert!(matches!(read(r#"{"kind":"bike","bell":true}"#), Vehicle::Bike(_)));
+    assert!(matches!(read(r#"{"wheels":4}"#), Vehicle::Car(_)));
+    // A new value of the default alternative has no tag, and is read as the same alternative.
+    let pet = Pet::from(Other::default().with_name("N"));
+    assert_eq!(to_string(&pet).unwrap(), r#"{"name":"N"}"#);
+}

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::Schema;
-
 use super::super::descendants::descendants;
 use super::super::schema_view::{Member, SchemaRef, SchemaView};
 use super::super::{Context, all_of, schema_component};
 use super::declared::Declared;
-use super::{is_inherited, members};
+use super::{is_inherited, mapping, members};
 use crate::ir::{Alternative, Choice, Shape};
 use crate::pointer::Pointer;
-use crate::validate::Component;
 
 /// A form of the values of an alternative. An alternative that is a union has several.
 #[derive(Debug)]
@@ -89,8 +86,13 @@ fn alternatives<'a>(
         targets.push(target);
     }
     let tags = tags(cx, view, &targets, &forms);
+    let default = mapping::default(cx, view).map(|schema| schema.pointer);
     if let (Some(tags), Some(discriminator)) = (tags, view.discriminator) {
-        for (forms, tags) in forms.iter_mut().zip(tags) {
+        for ((forms, tags), target) in forms.iter_mut().zip(tags).zip(targets) {
+            // Objects of the default alternative may have any value, or none.
+            if default.as_ref() == Some(&target) {
+                continue;
+            }
             for form in forms {
                 if let Form::Object(declared) = form {
                     declared.tagged(&discriminator.property_name, tags.clone());
@@ -119,21 +121,6 @@ fn item_shape<'a>(
         [Form::Object(_)] => Some(Shape::Object(Vec::new())),
         _ => None,
     }
-}
-
-/// Returns the components that the mapping of a discriminator names.
-pub(super) fn mapped<'a>(
-    cx: &Context<'a, '_>,
-    view: &SchemaView<'a>,
-) -> impl Iterator<Item = Component<'a, Schema>> {
-    let mapping =
-        view.discriminator.iter().flat_map(|discriminator| discriminator.mapping.values());
-    mapping.filter_map(|text| component(cx, text))
-}
-
-/// Resolves a value of a mapping: a reference, or the name of a component.
-fn component<'a>(cx: &Context<'a, '_>, text: &str) -> Option<Component<'a, Schema>> {
-    cx.validated.find(text).or_else(|| cx.validated.schema(text))
 }
 
 /// Decides how the alternatives are told apart, and sets their conditions.
@@ -176,16 +163,25 @@ fn discriminator<'a>(
     let name = &view.discriminator?.property_name;
     let targets: Vec<Pointer> = alternatives.iter().map(|one| one.pointer.clone()).collect();
     let tags = tags(cx, view, &targets, forms)?;
+    let default = mapping::default(cx, view).map(|schema| schema.pointer);
+    let last = alternatives.len();
     for ((alternative, forms), tags) in alternatives.iter_mut().zip(forms).zip(tags) {
+        let has_object = forms.iter().any(|form| matches!(form, Form::Object(_)));
+        alternative.is_default = has_object && default.as_ref() == Some(&alternative.pointer);
+        if alternative.is_default {
+            alternative.rank = last;
+        }
         let is_declared = forms.iter().all(|form| match form {
             Form::Object(declared) => declared.properties.contains_key(name.as_str()),
             Form::Plain(_) => true,
         });
-        if let Some(first) = tags.first().filter(|_| !is_declared) {
+        // The value of a default alternative was received without the property, and is written as it was received.
+        if let Some(first) = tags.first().filter(|_| !is_declared && !alternative.is_default) {
             alternative.tag = Some((name.clone(), first.clone()));
         }
         let shapes = forms.iter().map(|form| match form {
             Form::Plain(shape) => shape.clone(),
+            Form::Object(_) if alternative.is_default => Shape::Object(Vec::new()),
             Form::Object(_) => Shape::Object(vec![(name.clone(), tags.clone())]),
         });
         alternative.shapes = shapes.collect();
@@ -205,7 +201,7 @@ fn tags<'a>(
     let mut taken = BTreeSet::new();
     let mut tags: Vec<Vec<String>> = vec![Vec::new(); targets.len()];
     for (value, text) in &discriminator.mapping {
-        let target = component(cx, text).map(|found| found.pointer);
+        let target = mapping::component(cx, text).map(|found| found.pointer);
         let index = targets.iter().position(|one| Some(one) == target.as_ref());
         if let Some(tags) = index.and_then(|index| tags.get_mut(index)) {
             taken.insert(value.clone());
@@ -229,11 +225,12 @@ fn tags<'a>(
             .and_then(|schema| schema.get("x-ms-discriminator-value")?.as_str().map(str::to_owned));
         tags.extend(Some(stated.unwrap_or(name)).filter(|name| taken.insert(name.clone())));
     }
-    let has_tag = |(tags, forms): (&Vec<String>, &Vec<Form<'_>>)| {
+    let default = mapping::default(cx, view).map(|schema| schema.pointer);
+    let has_tag = |((tags, forms), target): ((&Vec<String>, &Vec<Form<'_>>), &Pointer)| {
         let is_plain = forms.iter().all(|form| matches!(form, Form::Plain(_)));
-        !tags.is_empty() || is_plain && !forms.is_empty()
+        !tags.is_empty() || is_plain && !forms.is_empty() || default.as_ref() == Some(target)
     };
-    tags.iter().zip(forms).all(has_tag).then_some(tags)
+    tags.iter().zip(forms).zip(targets).all(has_tag).then_some(tags)
 }
 
 /// Returns a property whose values are different in all objects, if there are several objects.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::places::{self, can_be, member, referred, section};
 use super::{End, Key, Linker, Origin, Target};
-use crate::grammar::{ObjectKind, ValueType};
+use crate::grammar::{DEFAULT_MAPPING, ObjectKind, ValueType};
 use crate::limits::NESTING;
 use crate::pointer::{At, Pointer};
 use crate::read::{Version, text};
@@ -43,6 +43,17 @@ pub(super) const SWAGGER_SECTIONS: [&str; 3] = ["definitions", "parameters", "re
 /// Returns whether a value of a discriminator's mapping is a reference and not the name of a schema.
 fn is_mapped(text: &str) -> bool {
     text.contains(['#', '/']) || [".json", ".yaml", ".yml"].iter().any(|end| text.ends_with(end))
+}
+
+/// Returns the default mapping of a discriminator, if the member is one that is a reference.
+pub(super) fn default_mapping<'v>(
+    kind: Option<ObjectKind>,
+    key: &str,
+    value: &'v Value,
+) -> Option<&'v str> {
+    let is_default = kind == Some(ObjectKind::Discriminator)
+        && (key == "defaultMapping" || key == DEFAULT_MAPPING);
+    value.as_str().filter(|text| is_default && is_mapped(text))
 }
 
 /// Returns whether a value at a place is replaced by a copy if it is a reference.
@@ -121,10 +132,11 @@ impl Linker<'_> {
     }
 
     fn members(&mut self, members: &Map<String, Value>, shape: ValueType, origin: Origin<'_>) {
+        let kind = referred(shape);
         for (key, value) in members {
             let shape = match shape {
                 ValueType::Map(shape) => Some(*shape),
-                shape => referred(shape).and_then(|kind| member(kind, key)),
+                _ => kind.and_then(|kind| member(kind, key)),
             };
             let is_mapping = key == "mapping"
                 && matches!(shape, Some(ValueType::Map(ValueType::Text)))
@@ -137,6 +149,8 @@ impl Linker<'_> {
                         self.discover_reference(text, ObjectKind::Schema, target, origin);
                     }
                 }
+            } else if let Some(text) = default_mapping(kind, key, value) {
+                self.discover_reference(text, ObjectKind::Schema, value, origin);
             } else if let (Some(shape), Value::Object(_) | Value::Array(_)) = (shape, value) {
                 self.walk(value, shape, origin);
             }

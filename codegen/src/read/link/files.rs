@@ -196,7 +196,7 @@ pub fn referenced_files(path: &str, text: &str) -> Vec<String> {
         let value = rest.trim_start_matches(['"', '\'', ':', ' ', '\t', '\r', '\n']);
         !value.starts_with('#')
     };
-    let has_mapping = text.contains("mapping");
+    let has_mapping = ["mapping", "defaultMapping"].iter().any(|key| text.contains(key));
     if !has_mapping && !text.split("$ref").skip(1).any(is_elsewhere) {
         return Vec::new();
     }

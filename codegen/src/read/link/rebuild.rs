@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::discover::is_copied;
+use super::discover::{default_mapping, is_copied};
 use super::names::plain;
 use super::places::{self, member, referred, section};
 use super::{End, Key, Linker, Origin};
@@ -232,6 +232,11 @@ impl Linker<'_> {
                         (name.clone(), target)
                     });
                     (key.as_str(), Value::Object(targets.collect()))
+                }
+                (_, value, _) if default_mapping(kind, key, value).is_some() => {
+                    let text = value.as_str().unwrap_or_default();
+                    let schema = Some(ObjectKind::Schema);
+                    (key.as_str(), self.rewrite(text, schema, origin))
                 }
                 (_, value, Some(shape)) => {
                     (key.as_str(), self.build_or_refer(value, shape, origin, &to.child(key)))

@@ -90,3 +90,21 @@ fn a_security_requirement_names_a_defined_scheme() {
         "/paths/~1a/get/security/0/a",
     );
 }
+
+#[test]
+fn the_mappings_of_a_discriminator_name_schemas() {
+    let discriminator = |members: &str| {
+        schema(&format!("oneOf: [{{type: object}}]\ndiscriminator: {{propertyName: p, {members}}}"))
+    };
+    let at = "/components/schemas/A/discriminator";
+    assert_eq!(found(&discriminator("mapping: {a: A, b: '#/components/schemas/A'}")), []);
+    let text = discriminator("mapping: {a: C}");
+    warning(&text, Code::DanglingReference, 8, 50, &format!("{at}/mapping/a"));
+    let text = discriminator("mapping: {a: '#/components/responses/A'}");
+    warning(&text, Code::DanglingReference, 8, 50, &format!("{at}/mapping/a"));
+    assert_eq!(found(&discriminator("x-default-mapping: A")), []);
+    let default = format!("{at}/x-default-mapping");
+    let text = discriminator("x-default-mapping: C");
+    warning(&text, Code::DanglingReference, 8, 40, &default);
+    error(&discriminator("x-default-mapping: 1"), Code::WrongKind, 8, 40, &default);
+}

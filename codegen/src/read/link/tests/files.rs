@@ -74,13 +74,19 @@ components:
           dog: Dog
           tweety: pets/bird.json#/Bird
           fish: fish.yml
+        x-default-mapping: other.yaml
     Dog: {{type: object, properties: {{kind: {{type: string}}}}}}
 "
     );
     let cat = "type: object\nproperties: {kind: {type: string}}\n";
     let bird = r##"{"$ref": "#/Bird", "Bird": {"type": "object"}}"##;
-    let files: &[(&str, &str)] =
-        &[("api.yaml", &main), ("cat.yaml", cat), ("pets/bird.json", bird), ("fish.yml", cat)];
+    let files: &[(&str, &str)] = &[
+        ("api.yaml", &main),
+        ("cat.yaml", cat),
+        ("pets/bird.json", bird),
+        ("fish.yml", cat),
+        ("other.yaml", cat),
+    ];
     let document = document(files);
     let to = |name: &str| format!("#/components/schemas/{name}");
     let expected = json!({
@@ -90,7 +96,10 @@ components:
     assert_eq!(part(&document, "/components/schemas/Pet/discriminator/mapping"), expected);
     let alternatives = json!([{"$ref": to("cat")}, {"$ref": to("Dog")}, {"$ref": to("Bird")}]);
     assert_eq!(part(&document, "/components/schemas/Pet/oneOf"), alternatives);
+    let default = "/components/schemas/Pet/discriminator/x-default-mapping";
+    assert_eq!(part(&document, default), to("other"));
     // A file that only the mapping names is a component, too.
+    assert_eq!(part(&document, "/components/schemas/other/type"), "object");
     assert_eq!(part(&document, "/components/schemas/fish/type"), "object");
 }
 
@@ -174,6 +183,7 @@ fn the_references_of_a_file_name_the_files_that_it_needs() {
     let text = "a: {$ref: 'b.yaml#/x'}\nb: {\"$ref\": \"../c.yaml\"}\nc: {$ref: '#/a'}\nd: {$ref: http://a/b.yaml}\n\
                 e: {$ref: x/../b.yaml}\nf: {$ref: a.yaml#/a}\nmapping: {g: g.yaml}\n";
     assert_eq!(referenced_files("x/a.yaml", text), ["c.yaml", "x/b.yaml", "x/g.yaml"]);
+    assert_eq!(referenced_files("a.yaml", "a: {defaultMapping: b.yaml}\n"), ["b.yaml"]);
     assert_eq!(referenced_files("a.yaml", "a: {$ref: '#/a'}\n"), [""; 0]);
     assert_eq!(referenced_files("a.yaml", "a: [$ref: 'b.yaml\n"), [""; 0]);
 }
