@@ -48,6 +48,7 @@ impl ModelFacts {
 }
 
 impl Facts {
+    /// Returns the facts of a model.
     pub(crate) fn model(&self, id: ModelId) -> &ModelFacts {
         &self.models[id]
     }
@@ -221,6 +222,7 @@ impl Cycles {
         Self(graph::cycles(&direct))
     }
 
+    /// Returns whether two models are in the same cycle.
     fn share(&self, left: ModelId, right: ModelId) -> bool {
         self.0[left].is_some_and(|left| self.0[right] == Some(left))
     }

@@ -43,6 +43,7 @@ pub(crate) struct Arena<I, T> {
 }
 
 impl<I: Id, T> Arena<I, T> {
+    /// Adds an element and returns its id.
     pub(crate) fn push(&mut self, item: T) -> I {
         self.items.push(item);
         I::new(self.items.len() - 1)
@@ -52,14 +53,17 @@ impl<I: Id, T> Arena<I, T> {
         self.items.len()
     }
 
+    /// Returns the ids of all elements, in order.
     pub(crate) fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
         (0..self.items.len()).map(I::new)
     }
 
+    /// Returns all elements with their ids, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (I, &T)> {
         self.ids().zip(&self.items)
     }
 
+    /// Returns all elements, in order.
     pub(crate) fn values(&self) -> std::slice::Iter<'_, T> {
         self.items.iter()
     }

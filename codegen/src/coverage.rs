@@ -116,6 +116,7 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Visits the elements of a list.
     fn list(&mut self, list: Option<&'a Value>, at: &Pointer, visit: Visit<'a>) {
         let elements = list.and_then(Value::as_array).into_iter().flatten();
         for (index, element) in elements.enumerate() {
@@ -162,6 +163,7 @@ impl<'a> Walk<'a> {
         self.content(response, at);
     }
 
+    /// Lists the media types of a request body or a response.
     fn content(&mut self, owner: &'a Value, at: &Pointer) {
         let content = at.child("content");
         for (media_type, media) in object(owner.get("content")) {

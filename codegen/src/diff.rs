@@ -244,15 +244,18 @@ impl Changes {
         &mut self.list[index]
     }
 
+    /// Adds an effect on source code.
     fn source(&mut self, part: Part, kind: ChangeKind, level: Level, text: String) {
         self.of(part, kind).source.push(Effect { level, text });
     }
 
+    /// Adds an effect on requests and responses.
     fn wire(&mut self, part: Part, kind: ChangeKind, level: Level, text: String) {
         self.of(part, kind).wire.push(Effect { level, text });
     }
 }
 
+/// Compares the servers, each of which has a client type.
 fn servers(cx: Context<'_>, changes: &mut Changes) {
     let names = |api: &'_ ApiDescription| -> Vec<String> {
         api.named.api.servers.values().map(|server| server.name.clone()).collect()

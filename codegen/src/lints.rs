@@ -179,6 +179,7 @@ struct Findings<'d> {
 }
 
 impl Findings<'_> {
+    /// Adds a finding.
     fn add(
         &mut self,
         pointer: &Pointer,

@@ -179,6 +179,7 @@ fn split_outside(text: &str, separator: char) -> (&str, Option<&str>) {
     (text, None)
 }
 
+/// Splits a path or a pair of its query into literals and parameters. Adds the names in expressions to `listed`.
 fn parts<'a>(text: &'a str, listed: &mut Vec<&'a str>) -> Result<Vec<Part<'a>>, &'static str> {
     let mut parts = Vec::new();
     let mut rest = text;

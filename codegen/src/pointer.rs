@@ -142,6 +142,7 @@ impl At<'_> {
     }
 }
 
+/// Appends a token, escaped, with a slash before it.
 fn push_token(text: &mut String, token: &str) {
     text.push('/');
     for char in token.chars() {

@@ -116,6 +116,7 @@ enum Version {
 }
 
 impl Version {
+    /// Returns the name in messages.
     fn name(self) -> &'static str {
         match self {
             Version::Swagger2 => "Swagger 2.0",

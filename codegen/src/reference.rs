@@ -85,6 +85,7 @@ pub(crate) const NOT_IN_URL: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// The characters of a pointer that the string of a `$ref` percent-encodes.
 const FRAGMENT: &AsciiSet = &NOT_IN_URL.add(b'%');
 
 impl fmt::Display for Reference {
@@ -152,6 +153,7 @@ impl References {
         self.unresolved.get(text).copied()
     }
 
+    /// Follows the chain that begins at a component.
     fn add(&mut self, start: Pointer, root: &Value) {
         let mut chain = Vec::new();
         let mut visited = HashSet::new();

@@ -102,6 +102,7 @@ struct Reader<'d> {
 }
 
 impl Reader<'_> {
+    /// Reports an error about a value.
     fn fail(&mut self, pointer: &Pointer, message: impl Into<String>, help: &str) {
         self.failed = true;
         self.source.error(Code::Settings, pointer, message.into(), self.diagnostics).help(help);
@@ -129,6 +130,7 @@ impl Reader<'_> {
         Some(map)
     }
 
+    /// Reads a version and checks its values.
     fn version(&mut self, module: &str, value: &Value, pointer: &Pointer) -> Option<Version> {
         let map = self.object(value, pointer, &["title", "document", "overlays", "unsupported"])?;
         if let Err(reason) = check_module(module) {
@@ -224,6 +226,7 @@ impl Reader<'_> {
         self.fail(pointer, format!("the path {reason}"), help);
     }
 
+    /// Reads the paths of the overlays of a version.
     fn overlays(&mut self, value: &Value, pointer: &Pointer) -> Vec<String> {
         let overlays = self.strings(value, pointer);
         self.check_count(overlays.len(), OVERLAYS, "overlays", pointer);

@@ -4,9 +4,10 @@ use super::layout::{columns, push_visible};
 
 /// The maximum number of columns that are shown. With a line number of up to seven digits, they fit a terminal of 80.
 const WIDTH: usize = 70;
-/// The minimum and the maximum number of columns that are shown before the mark if the line is cut.
-const BEFORE: usize = 24;
-const MOST: usize = 40;
+/// The minimum number of columns that are shown before the mark if the line is cut.
+const LEAST_BEFORE: usize = 24;
+/// The maximum number of columns that are shown before the mark if the line is cut.
+const MOST_BEFORE: usize = 40;
 
 /// A bounded part of one line, with a marked token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Excerpt {
         let room = if whole {
             WIDTH
         } else {
-            BEFORE.max((WIDTH - 2).saturating_sub(shown(marked.chars()).1).min(MOST))
+            LEAST_BEFORE.max((WIDTH - 2).saturating_sub(shown(marked.chars()).1).min(MOST_BEFORE))
         };
         let (mut text, is_cut) = last_columns(left, room);
         if is_cut {

@@ -14,6 +14,7 @@ pub fn visible(text: &str) -> String {
     out
 }
 
+/// Appends a character as [`visible`] shows it.
 pub(super) fn push_visible(out: &mut String, char: char) {
     match char {
         '\t' => out.push('→'),

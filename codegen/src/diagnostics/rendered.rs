@@ -188,6 +188,7 @@ fn shown(other: &Other) -> String {
     position(other.place.as_ref(), &other.pointer)
 }
 
+/// Returns the position of a node, or its pointer if the position is not known.
 fn position(place: Option<&Place>, pointer: &Pointer) -> String {
     match place {
         Some(Place { file, line, column }) => format!("{file}:{line}:{column}"),
@@ -207,6 +208,7 @@ fn more(places: usize) -> String {
 /// The number of characters of a message in a brief diagnostic.
 const BRIEF: usize = 200;
 
+/// Returns a message, cut after [`BRIEF`] characters.
 fn shortened(message: &str) -> String {
     match message.char_indices().nth(BRIEF) {
         Some((end, _)) => format!("{}…", message.get(..end).unwrap_or_default()),

@@ -35,10 +35,12 @@ pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
     errors(cx, changes);
 }
 
+/// Returns the name of the component of a model, or the names on the path to an inline schema.
 fn name(model: &Model) -> String {
     model.name.join(".")
 }
 
+/// Returns the path of the type as code.
 fn path(items: &Items) -> String {
     items.get(&Key::Type).map_or_else(String::new, |item| format!("`{}`", item.path))
 }
@@ -118,6 +120,7 @@ fn public_items(
     }
 }
 
+/// Compares the values of two enums on the wire.
 fn enum_values(model: &str, old: &[String], new: &[String], changes: &mut Changes) {
     let part = |value: &str| Part::Value { model: model.to_owned(), value: value.to_owned() };
     for value in new.iter().filter(|value| !old.contains(value)) {
@@ -130,6 +133,7 @@ fn enum_values(model: &str, old: &[String], new: &[String], changes: &mut Change
     }
 }
 
+/// Compares the alternatives of two unions on the wire.
 fn union(cx: Context<'_>, model: &str, (old, new): (&Union, &Union), changes: &mut Changes) {
     let part = |value: &str| Part::Value { model: model.to_owned(), value: value.to_owned() };
     let is_in = |all: &Union, name: &str| all.alternatives.values().any(|one| one.name == name);
@@ -159,6 +163,7 @@ fn union(cx: Context<'_>, model: &str, (old, new): (&Union, &Union), changes: &m
     }
 }
 
+/// Returns the kind of JSON values that a model has.
 fn json_kind(model: &Model) -> &'static str {
     match model.kind {
         ModelKind::Object(_) => "an object",
@@ -198,6 +203,7 @@ fn noun(key: &Key, path: &str) -> String {
     }
 }
 
+/// Compares the properties of two objects on the wire. `fields` has the pairs of the properties.
 fn object(
     cx: Context<'_>,
     model: &str,
@@ -251,6 +257,7 @@ fn object(
     }
 }
 
+/// Returns the words for the members that a schema does not describe.
 fn kept(extra: Extra) -> &'static str {
     match extra {
         Extra::Never => "forbidden",
@@ -259,6 +266,7 @@ fn kept(extra: Extra) -> &'static str {
     }
 }
 
+/// Compares two paired properties on the wire.
 fn field(
     cx: Context<'_>,
     part: &Part,
@@ -318,6 +326,7 @@ fn field(
     }
 }
 
+/// Compares the variants of `ErrorBody`.
 fn errors(cx: Context<'_>, changes: &mut Changes) {
     // A renamed model keeps its variant.
     let keys: BTreeMap<Key, Key> = cx

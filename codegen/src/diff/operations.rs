@@ -43,6 +43,7 @@ pub(super) fn compare(cx: Context<'_>, changes: &mut Changes) {
     }
 }
 
+/// Returns the paths of the methods of an operation, as code.
 fn methods(items: &Items) -> String {
     let methods = items.iter().filter(|(key, _)| matches!(key, Key::Method(_)));
     let methods: Vec<String> = methods.map(|(_, item)| format!("`{}`", item.path)).collect();
@@ -55,10 +56,12 @@ fn encoded(operation: &Operation) -> String {
     body.map(|body| format!(" as `{}`", body.media_type)).unwrap_or_default()
 }
 
+/// Returns the method and the path of an operation.
 fn endpoint(operation: &Operation) -> String {
     format!("{} {}", operation.method.as_str(), operation.template)
 }
 
+/// Compares two paired operations.
 fn pair(
     cx: Context<'_>,
     (old, old_items): (&Operation, &Items),
@@ -141,6 +144,7 @@ fn source(
     difference.add(part, is_own, &wording, noun, changes);
 }
 
+/// Compares the parts that are neither parameters nor bodies: deprecation, credentials, retries and errors.
 fn rest(old: &Operation, new: &Operation, changes: &mut Changes) {
     let part = Part::Operation(new.id.clone());
     let kind = ChangeKind::Changed;

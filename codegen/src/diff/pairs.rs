@@ -39,6 +39,7 @@ impl Pairs {
         self.models.iter().map(|(old, new)| (*old, *new))
     }
 
+    /// Returns the new model that is paired with an old one.
     pub(super) fn new_model(&self, old: ModelId) -> Option<ModelId> {
         self.models.get(&old).copied()
     }
@@ -73,6 +74,7 @@ fn best<L: Copy + Ord, R: Copy + Ord>(
     pairs
 }
 
+/// Pairs the operations: by their names, and the others by their similarity.
 fn operations(old: &NamedApi, new: &NamedApi) -> BTreeMap<OperationId, OperationId> {
     let by_name: BTreeMap<String, OperationId> =
         new.names.operations.iter().map(|(id, names)| (names.method.plain(), id)).collect();
@@ -125,6 +127,7 @@ fn parameter_names(operation: &Operation) -> BTreeSet<&str> {
     operation.parameters.values().map(|parameter| parameter.name.as_str()).collect()
 }
 
+/// Pairs the models: by their names, and the others by their places and similarity.
 fn models(old: &NamedApi, new: &NamedApi, pairs: &mut Pairs) {
     let by_name: BTreeMap<String, ModelId> =
         new.names.models().map(|(id, names)| (names.ty.plain(), id)).collect();
@@ -149,6 +152,7 @@ fn models(old: &NamedApi, new: &NamedApi, pairs: &mut Pairs) {
     }
 }
 
+/// Returns the models of both APIs that are not paired.
 fn unpaired(old: &NamedApi, new: &NamedApi, pairs: &Pairs) -> (Vec<ModelId>, Vec<ModelId>) {
     let taken: BTreeSet<ModelId> = pairs.models.values().copied().collect();
     let left = old.names.models().map(|(id, _)| id).filter(|id| !pairs.models.contains_key(id));
@@ -182,10 +186,12 @@ fn places(old: &Api, new: &Api, pairs: &Pairs) -> BTreeSet<(ModelId, ModelId)> {
     places
 }
 
+/// Returns the type of the request body.
 fn body(operation: &Operation) -> Option<&Type> {
     operation.body.as_ref()?.kind.value()
 }
 
+/// Returns the type of the first result.
 fn output(operation: &Operation) -> Option<&Type> {
     let payload = match &operation.output {
         Output::One(payload) => payload,
@@ -277,6 +283,7 @@ pub(super) fn fields(
     members(&left.fields, &right.fields, |left, right| left.name == right.name, near)
 }
 
+/// Pairs elements: those that are the same, and the others by their similarity.
 fn members<I: Id + Ord, T>(
     old: &Arena<I, T>,
     new: &Arena<I, T>,

@@ -38,6 +38,7 @@ impl Renamed {
         renamed
     }
 
+    /// Adds a type if its name differs.
     fn add(&mut self, module: &str, old: &str, new: &str) {
         if old != new {
             let (old, new) = (format!("{module}::{old}"), format!("{module}::{new}"));
@@ -46,6 +47,7 @@ impl Renamed {
         }
     }
 
+    /// Returns the entries of the migration table.
     pub(super) fn renames(&self) -> Vec<Rename> {
         self.renames.clone()
     }

@@ -167,6 +167,7 @@ struct Part {
 }
 
 impl Parts {
+    /// Splits the text of an overlay.
     fn of(text: &str) -> Self {
         let mut parts = Self { head: String::new(), actions: Vec::new(), tail: String::new() };
         let mut lines = text.lines();

@@ -73,6 +73,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    /// Returns the normal form of a node. `earlier` is its counterpart in the earlier version.
     fn node(
         &mut self,
         kind: NodeKind,
@@ -94,6 +95,7 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Returns the normal form of an object: its facts in order, with the prose of its counterpart.
     fn object(
         &mut self,
         kind: NodeKind,

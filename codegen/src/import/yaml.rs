@@ -38,6 +38,7 @@ fn entry(text: &mut String, indent: usize, name: &str, value: &Value, blanks: us
     after_key(text, indent, value, blanks);
 }
 
+/// Formats the value after a key or a dash.
 fn after_key(text: &mut String, indent: usize, value: &Value, blanks: usize) {
     match value {
         Value::Object(members) if members.is_empty() => text.push_str(" {}\n"),

@@ -8,6 +8,7 @@ use super::{Checked, Findings, reference};
 use crate::grammar::operations;
 use crate::pointer::Pointer;
 
+/// The sections of `components` that only references use, without schemas.
 const SECTIONS: [&str; 4] = ["parameters", "responses", "requestBodies", "headers"];
 
 /// Reports a schema that no operation uses. It is not generated.

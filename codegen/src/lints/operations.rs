@@ -123,6 +123,7 @@ pub(super) fn unpaged_list(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Returns the name of an operation for messages.
 fn name<'v>(operation: &Operation<'v>) -> &'v str {
     operation.id().unwrap_or("the operation")
 }

@@ -39,6 +39,7 @@ pub(super) fn read(
     Some(Action { pointer: pointer.clone(), target: target?, edit: edit? })
 }
 
+/// Reports the members that OpenAPI Overlay does not define.
 fn check_members(
     action: &Map<String, Value>,
     pointer: &Pointer,
@@ -105,6 +106,7 @@ fn edit(
     None
 }
 
+/// Returns the parsed target of an action.
 fn target(
     action: &Map<String, Value>,
     pointer: &Pointer,

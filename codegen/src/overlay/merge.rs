@@ -79,11 +79,13 @@ struct Recorder<'a> {
 }
 
 impl Recorder<'_> {
+    /// Records that the node `to` of the document comes from the node `from` of the overlay.
     fn record(&mut self, to: &Pointer, from: &Pointer) {
         self.source_map.set(to, self.source_index, from.clone());
     }
 }
 
+/// Merges an update into an object. Returns whether that changed anything.
 fn merge(
     members: &mut Map<String, Value>,
     update: &Map<String, Value>,

@@ -252,6 +252,7 @@ fn candidates(
     found
 }
 
+/// Returns the nodes that a path selects. Returns `None` if the visits that are left do not suffice.
 fn select(path: &str, written: &Value, left: &mut u64) -> Option<Vec<Pointer>> {
     visits::take(path, written, left).ok()?;
     let path = JsonPath::parse(path).ok()?;
@@ -289,6 +290,7 @@ fn segment(token: &str, parent: Option<&Value>) -> String {
     }
 }
 
+/// Returns the selector of a child: an index or a quoted name.
 fn selector(token: &str, is_array: bool) -> String {
     if is_array {
         return token.to_owned();

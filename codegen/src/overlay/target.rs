@@ -57,12 +57,14 @@ impl Selected {
         self.0.split_last().is_some_and(|(_, parents)| parents == parent.0)
     }
 
+    /// Returns the number of nodes above the selected one.
     pub(super) fn depth(&self) -> usize {
         self.0.len()
     }
 }
 
 impl Target {
+    /// Parses a `JSONPath`. Reports a path that is malformed or exceeds a limit.
     pub(super) fn parse(
         text: &str,
         pointer: &Pointer,

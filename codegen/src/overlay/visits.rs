@@ -43,6 +43,7 @@ struct Segment {
     selectors: Vec<Selector>,
 }
 
+/// A selector of the children of a node.
 enum Selector {
     Name(String),
     Element(i64),
@@ -52,6 +53,7 @@ enum Selector {
     Filter(Vec<Query>),
 }
 
+/// The rest of a path that is parsed.
 type Text<'t> = Peekable<Chars<'t>>;
 
 impl Query {
@@ -80,6 +82,7 @@ impl Query {
     }
 }
 
+/// Reads a name without quotes.
 fn word(text: &mut Text<'_>) -> String {
     let mut word = String::new();
     let is_part = |char: &char| char.is_ascii_alphanumeric() || *char == '_' || !char.is_ascii();
@@ -157,22 +160,26 @@ impl<'v> Nodes<'v> {
         Self(vec![(root, 1)])
     }
 
+    /// Returns the number of paths to all nodes together.
     fn ways(&self) -> u64 {
         self.0.iter().fold(0, |sum, (_, ways)| sum.saturating_add(*ways))
     }
 }
 
+/// The count of visits during a walk.
 struct Count<'v> {
     root: &'v Value,
     left: u64,
 }
 
 impl<'v> Count<'v> {
+    /// Takes visits from those that are left.
     fn visit(&mut self, ways: u64) -> Result<(), LimitExceeded> {
         self.left = self.left.checked_sub(ways).ok_or(LimitExceeded::Visits)?;
         Ok(())
     }
 
+    /// Counts the visits of a query that starts at some nodes.
     fn query(&mut self, query: &Query, start: &Nodes<'v>) -> Result<(), LimitExceeded> {
         let mut nodes = Nodes(start.0.clone());
         for segment in &query.segments {
@@ -270,6 +277,7 @@ fn children(node: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
     }
 }
 
+/// Returns the element with an index. A negative index counts from the end.
 fn element(node: &Value, index: i64) -> Option<&Value> {
     let elements = node.as_array()?;
     let offset = usize::try_from(index.unsigned_abs()).ok()?;

@@ -78,6 +78,7 @@ impl Origin<'_> {
         self.base.join(&self.at.pointer())
     }
 
+    /// Returns the node.
     fn key(&self) -> Key {
         (self.file, self.pointer())
     }

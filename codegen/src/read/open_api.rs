@@ -37,6 +37,7 @@ pub(crate) fn open_api(document: &Value, diagnostics: &mut Diagnostics) -> Optio
     (!pieces.failed).then_some(document)
 }
 
+/// Returns the extensions of an object.
 fn extensions(members: &Map<String, Value>) -> impl Iterator<Item = (String, Value)> + '_ {
     let extensions = members.iter().filter(|(key, _)| key.starts_with("x-"));
     extensions.map(|(key, value)| (key.clone(), value.clone()))
@@ -86,6 +87,7 @@ struct Pieces<'a> {
 }
 
 impl Pieces<'_> {
+    /// Deserializes a piece, or reports the smallest object in it that fails.
     fn take<T: DeserializeOwned>(
         &mut self,
         value: &Value,
@@ -105,6 +107,7 @@ impl Pieces<'_> {
         }
     }
 
+    /// Deserializes a member that is an object.
     fn object<T: DeserializeOwned>(
         &mut self,
         members: &Map<String, Value>,
@@ -115,6 +118,7 @@ impl Pieces<'_> {
         self.take(members.get(key)?, kind, &at.child(key))
     }
 
+    /// Deserializes a member that is a list, one element after the other.
     fn list<T: DeserializeOwned>(
         &mut self,
         members: &Map<String, Value>,
@@ -131,6 +135,7 @@ impl Pieces<'_> {
             .collect()
     }
 
+    /// Deserializes a section of `components`, one component after the other.
     fn named<T: DeserializeOwned>(
         &mut self,
         components: &Map<String, Value>,
@@ -165,6 +170,7 @@ fn smallest(value: &Value, kind: ObjectKind, at: &At<'_>) -> Option<(Pointer, St
     attempt(value, kind).map(|why| (at.pointer(), why))
 }
 
+/// Returns the innermost object in a value that cannot be deserialized by itself, and the reason.
 fn inside(value: &Value, shape: ValueType, at: &At<'_>) -> Option<(Pointer, String)> {
     match (shape, value) {
         (ValueType::RefOr(_), value) if value.get("$ref").is_some_and(Value::is_string) => None,

@@ -12,6 +12,7 @@ pub(crate) struct SourceMap {
     before: Option<Box<SourceMap>>,
 }
 
+/// The origin of a node, and those of the nodes below it.
 #[derive(Debug, Default)]
 struct Node {
     origin: Option<(usize, Pointer)>,

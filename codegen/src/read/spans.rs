@@ -82,6 +82,7 @@ impl Equivalent<NodeKey> for BorrowedKey<'_> {
     }
 }
 
+/// The number of the root.
 const ROOT: usize = 0;
 /// The parent of the nodes below a duplicate member, which no pointer can reach.
 const NOWHERE: usize = usize::MAX;
@@ -144,6 +145,7 @@ impl Spans {
         self.duplicates.iter().filter_map(duplicate).collect()
     }
 
+    /// Returns the pointer to the node whose entry has an index.
     fn pointer(&self, index: usize) -> Pointer {
         let mut tokens = Vec::new();
         let mut next = self.nodes.get_index(index);
@@ -178,6 +180,7 @@ impl Spans {
     }
 }
 
+/// Returns the marks of a source.
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut start = 0;

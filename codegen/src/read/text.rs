@@ -170,8 +170,9 @@ fn too_many_brackets(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Marks this module's own messages in the error of a parser.
+/// The mark of a message about a construct that JSON does not have, in the error of a parser.
 const FEATURE: char = '\u{1}';
+/// The mark of a message about a limit, in the error of a parser.
 const LIMIT: char = '\u{2}';
 
 /// The message of both parsers about a source that nests deeper than [`NESTING`] levels.
@@ -185,10 +186,12 @@ fn reworded(message: &str) -> String {
     message.rsplit([FEATURE, LIMIT]).next().unwrap_or_default().to_owned()
 }
 
+/// Returns an error about a construct that JSON does not have.
 fn feature<E: Error>(message: &str) -> E {
     E::custom(format_args!("{FEATURE}{message}"))
 }
 
+/// Returns an error about a limit.
 fn limit<E: Error>(message: &str) -> E {
     E::custom(format_args!("{LIMIT}{message}"))
 }

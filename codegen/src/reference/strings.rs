@@ -23,6 +23,7 @@ impl<'v> ReferenceString<'v> {
     }
 }
 
+/// A search whose memory does not depend on the depth of the value.
 struct Search<'v> {
     open: Vec<&'v Value>,
     found: Vec<ReferenceString<'v>>,

@@ -31,6 +31,7 @@ pub(super) struct Usage {
 }
 
 impl Usage {
+    /// Finds the parts of a document that use each other.
     pub(super) fn of(root: &Value) -> Self {
         let mut usage =
             Self { nodes: BTreeMap::new(), users: Arena::default(), used: HashSet::new() };
@@ -102,6 +103,7 @@ impl Usage {
         *nodes.entry(pointer.as_str().to_owned()).or_insert_with(|| users.push(Vec::new()))
     }
 
+    /// Records that a node uses another one.
     fn edge(&mut self, user: NodeId, target: NodeId) {
         self.users[target].push(user);
     }

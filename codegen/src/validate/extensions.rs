@@ -90,6 +90,7 @@ pub(super) fn enum_names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Dia
     }
 }
 
+/// Requires that a name is a string from which a Rust identifier can be made.
 fn rust_name(name: &Value, key: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let is_name = |name: &str| {
         name.len() <= IDENTIFIER && name.contains(|char: char| char.is_ascii_alphanumeric())
@@ -305,6 +306,7 @@ pub(super) fn result_status(root: Root<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Reports an extension with an invalid value.
 fn wrong(pointer: &Pointer, message: &str, help: &str, diagnostics: &mut Diagnostics) {
     diagnostics.error(Code::Extension, pointer, message).help(help);
 }

@@ -107,6 +107,7 @@ fn distinct(operation: &Operation<'_>, taken: &mut HashSet<String>) -> Correctio
     naming(&operation.pointer(), &unique(&words(operation), taken))
 }
 
+/// Returns the correction that sets the id of an operation.
 fn naming(operation: &Pointer, id: &str) -> Correction {
     Correction::update(operation, json!({"operationId": id}))
 }

@@ -107,6 +107,7 @@ fn define(names: &[&str], operation: &Map<String, Value>, at: &Pointer, edits: &
     }
 }
 
+/// Returns the parameter that is assumed for a name in a path.
 fn path_parameter(name: &str) -> Value {
     json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}})
 }

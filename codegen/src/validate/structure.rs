@@ -26,6 +26,7 @@ pub(super) fn members(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
     }
 }
 
+/// Warns about a member that OpenAPI does not define at this place.
 fn unknown(node: &Node<'_, '_>, key: &str, diagnostics: &mut Diagnostics) {
     let message = format!("`{key}` is not a member of {} and is ignored", node.kind.noun());
     let at = node.at.child(key).pointer();

@@ -55,10 +55,12 @@ impl<'v> Node<'_, 'v> {
         self.members.get(key)
     }
 
+    /// Returns a member that is a string.
     pub(super) fn text(&self, key: &str) -> Option<&'v str> {
         self.get(key).and_then(Value::as_str)
     }
 
+    /// Returns a member that is an object.
     pub(super) fn map(&self, key: &str) -> Option<&'v Map<String, Value>> {
         self.get(key).and_then(Value::as_object)
     }
@@ -133,6 +135,7 @@ fn value<'v>(
     }
 }
 
+/// Returns whether values of a type can contain objects of OpenAPI.
 fn holds_objects(shape: ValueType) -> bool {
     !matches!(
         shape,

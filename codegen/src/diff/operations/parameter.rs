@@ -48,12 +48,14 @@ pub(super) fn compare(
     }
 }
 
+/// Returns the words for the style of a value.
 fn style(parameter: &Parameter) -> String {
     let Some(styled) = parameter.style else { return "in the default style".to_owned() };
     let reserved = if styled.reserved { " with reserved characters" } else { "" };
     format!("in the style `{}`{reserved}", styled.style.name())
 }
 
+/// Returns the words for the encoding of a member of a form.
 fn encoding(parameter: &Parameter) -> String {
     let Some(part) = &parameter.part else { return "a member of a form".to_owned() };
     let kind = match part.kind {
@@ -67,6 +69,7 @@ fn encoding(parameter: &Parameter) -> String {
     }
 }
 
+/// Returns the words for the notation of a list.
 fn list(parameter: &Parameter) -> &'static str {
     match parameter.separator {
         Separator::Repeat => "as repeated parameters",

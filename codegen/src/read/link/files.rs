@@ -67,6 +67,7 @@ impl<'a> Files<'a> {
         number
     }
 
+    /// Parses a file that no reference has needed before.
     fn read(&mut self, path: &str) -> Result<usize, Unresolved> {
         let source = self.known.others.get(path).ok_or_else(|| {
             let is_known = self.known.not_utf8.contains(path);
@@ -146,6 +147,7 @@ impl Identifiers {
         identifiers
     }
 
+    /// Collects the identifiers of the schemas in a value. `base` is the URI of the schema resource around it.
     fn collect(&mut self, value: &Value, at: &At<'_>, base: &str) {
         match value {
             Value::Object(members) => {

@@ -61,6 +61,7 @@ fn spelled(name: &str) -> String {
     if spelled.is_empty() { name.to_owned() } else { spelled.to_lowercase() }
 }
 
+/// Returns the word for an object of a section.
 fn kind(section: &str) -> &str {
     section.strip_suffix('s').unwrap_or(section)
 }

@@ -40,6 +40,7 @@ impl Linker<'_> {
         value
     }
 
+    /// Returns the pointer to a component of the new document.
     fn component_pointer(&self, section: &str, name: &str) -> Pointer {
         places::section_pointer(section, self.is_swagger()).child(name)
     }

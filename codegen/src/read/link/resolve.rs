@@ -53,6 +53,8 @@ impl Linker<'_> {
         is_only.then_some(text)
     }
 
+    /// Returns the node to which the string of a reference points. `passed` is the number of references that were
+    /// passed before.
     fn resolve(
         &mut self,
         file: usize,

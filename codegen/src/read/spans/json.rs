@@ -59,6 +59,7 @@ pub(super) fn walk(text: &str) -> Spans {
     }
 }
 
+/// A position in a JSON source.
 struct Cursor<'t> {
     text: &'t str,
     /// The byte offset of the cursor.

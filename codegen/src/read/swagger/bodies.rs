@@ -48,6 +48,7 @@ pub(super) fn request_body(
     }
 }
 
+/// Makes the request body of a `body` parameter.
 fn body(
     part: &BodyParameter,
     consumes: &[String],

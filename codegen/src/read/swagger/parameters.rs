@@ -25,6 +25,7 @@ impl BodyParameter {
         self.text("in") == Some("formData")
     }
 
+    /// Returns whether a parameter of an operation replaces one of the path item.
     pub(super) fn replaces(&self, other: &BodyParameter) -> bool {
         self.is_form() == other.is_form()
             && (!self.is_form() || self.text("name") == other.text("name"))
@@ -205,10 +206,12 @@ pub(super) fn convert(
     Value::Object(out)
 }
 
+/// Returns a reference to a converted parameter.
 fn referring(reference: &str) -> Value {
     json!({ "$ref": rewrite(reference).unwrap_or_else(|| reference.to_owned()) })
 }
 
+/// Returns whether a parameter is part of a request body.
 fn is_body(parameter: &Map<String, Value>) -> bool {
     matches!(parameter.get("in").and_then(Value::as_str), Some("body" | "formData"))
 }

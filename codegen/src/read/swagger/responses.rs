@@ -109,6 +109,7 @@ pub(super) fn convert(
     *members = out;
 }
 
+/// Returns the content of a response: its schema and examples for each media type.
 fn content(
     schema: &Value,
     produces: &[String],
@@ -132,6 +133,7 @@ fn content(
     Value::Object(media_types)
 }
 
+/// Converts headers, whose keywords of values move to a schema.
 fn headers(headers: &mut Value, to: &Pointer, from: &Pointer, context: &mut Context<'_>) {
     let Value::Object(headers) = headers else { return };
     for (name, header) in headers {

@@ -21,6 +21,7 @@ pub(super) fn schemes(definitions: Value, context: &mut Context<'_>) -> Value {
     Value::Object(definitions.into_iter().map(convert).collect())
 }
 
+/// Converts a security definition to a security scheme.
 fn scheme(mut definition: Map<String, Value>, at: &Pointer, context: &mut Context<'_>) -> Value {
     versions::report(ObjectKind::SecurityScheme, &definition, &|key| at.child(key), context);
     let text = |key: &str| definition.get(key).and_then(Value::as_str).map(str::to_owned);

@@ -54,6 +54,7 @@ fn assumed(node: &Node<'_, '_>, key: &str) -> Option<(Value, &'static str)> {
     })
 }
 
+/// Returns the responses that are assumed for an operation without one.
 fn any_success() -> Value {
     json!({"2XX": {"description": "", "content": {"*/*": {}}}})
 }

@@ -55,6 +55,7 @@ impl Member<'_> {
     }
 }
 
+/// Repairs a value and the elements of an array or a map. Objects are repaired when the walk visits them.
 fn check(value: &Value, shape: ValueType, at: &At<'_>, member: Member<'_>, cx: &mut Context<'_>) {
     match (shape, value) {
         (ValueType::List(shape), Value::Array(elements)) => {
@@ -109,6 +110,7 @@ fn check(value: &Value, shape: ValueType, at: &At<'_>, member: Member<'_>, cx: &
     }
 }
 
+/// The repair of a value of the wrong type.
 enum Repair {
     Ignored,
     /// `required: true` of a property, as in JSON Schema before draft 4.
@@ -116,6 +118,7 @@ enum Repair {
     Value(Value),
 }
 
+/// Returns the repair of a value of the wrong type, or `None` if its meaning is not clear.
 fn repair(value: &Value, shape: ValueType, member: Member<'_>) -> Option<Repair> {
     if let (ObjectKind::Schema, "required", Value::Bool(_)) = (member.kind, member.key, value) {
         return Some(Repair::Required);
@@ -127,6 +130,7 @@ fn repair(value: &Value, shape: ValueType, member: Member<'_>) -> Option<Repair>
     })
 }
 
+/// Returns the value of the right type that has the same meaning.
 fn of_type(value: &Value, shape: ValueType, member: Member<'_>) -> Option<Repair> {
     if value.is_null() {
         return Some(null(shape, member));
