@@ -65,7 +65,7 @@ fn add_license_and_tags(value: &mut Value, earlier: &Value) {
     }
 }
 
-/// A walk through the published document, beside the earlier version.
+/// A walk through the published document and its counterparts in the earlier version.
 struct Walk<'a> {
     earlier: &'a Value,
     undescribed: Vec<Pointer>,

@@ -1,4 +1,4 @@
-//! The text of a source, and diagnostics at positions in it.
+//! The content of a source, and diagnostics at positions in it.
 
 use std::sync::OnceLock;
 

@@ -240,7 +240,8 @@ fn nearest(target: &Pointer, root: Root<'_>) -> Option<String> {
     let name = target.tokens().last()?;
     let near = siblings.keys().take(CANDIDATES).map(|key| (distance(key, &name), key)).min()?;
     let bound = name.chars().count() / 3 + 1;
-    (near.0 <= bound).then(|| format!("there is `#{}`", parent.child(near.1)))
+    (near.0 <= bound)
+        .then(|| format!("the document has `#{}`, which has a similar name", parent.child(near.1)))
 }
 
 /// Returns the edit distance of the beginnings of two names. Case is ignored.

@@ -151,7 +151,7 @@ fn methods(item: &PathItem) -> [(Method, &'static str, &Option<OpenOperation>); 
     ]
 }
 
-/// An object that stands in a section of `components`, where references find it.
+/// The type of the objects in a section of `components`.
 pub(crate) trait Section: Sized {
     const KIND: ObjectKind;
 

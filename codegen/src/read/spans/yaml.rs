@@ -15,7 +15,7 @@ enum Open {
 /// Returns the positions of all nodes of the first document.
 ///
 /// The parser of documents accepts a `}` or `]` at the indentation of the member that it ends, which YAML 1.2 forbids. The
-/// parser of positions does not, so it reads the text a second time, with these lines indented.
+/// parser of positions does not, so it reads the source a second time, with these lines indented.
 pub(super) fn walk(text: &str) -> Spans {
     let (places, is_complete) = events(text, &HashSet::new());
     if is_complete {
@@ -37,7 +37,7 @@ pub(super) fn walk(text: &str) -> Spans {
 /// The number of spaces before the end of an object or array that has too few.
 const INDENTATION: usize = 64;
 
-/// Returns the positions of the nodes, and whether the text has no error. `indented` has the lines to which spaces were
+/// Returns the positions of the nodes, and whether the source has no error. `indented` has the lines to which spaces were
 /// added.
 fn events(text: &str, indented: &HashSet<usize>) -> (Spans, bool) {
     let mut places = Spans::default();

@@ -51,7 +51,8 @@ fn a_dangling_reference_suggests_similar_names() {
     let document = read(Source::new("a.yaml", text), &mut diagnostics).unwrap();
     validate(&document, &mut diagnostics);
     let help = diagnostics.iter().next().unwrap().help.clone();
-    assert_eq!(help.as_deref(), Some("there is `#/components/schemas/oAuth2Client`"));
+    let expected = "the document has `#/components/schemas/oAuth2Client`, which has a similar name";
+    assert_eq!(help.as_deref(), Some(expected));
 }
 
 #[test]
