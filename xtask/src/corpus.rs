@@ -48,17 +48,18 @@ Usage: cargo xtask corpus [--clippy | --docs] [--strict] [--format FORMAT] DIR..
 
 Generates each document in each DIR (*.json, *.yaml) without overlays, and compiles the outputs with
 the runtime. Outputs are compiled in batches of at most 8 MB and 40 documents; equal outputs are
-compiled once. The command prints the first errors of each document, the progress, and at the end a
-table with the generated operations and those of the document, the models, the schemas that no
-operation uses, the diagnostics and the time. An operation that cannot be generated is skipped with
-a reason. Exits with 1 if a document is refused or does not compile.
+compiled once. The command prints the first errors of each document. At the end, it prints a table:
+for each document, the operations that were generated and those that it describes, the models, the
+errors, the warnings, the time, and whether the output compiles. An operation that cannot be
+generated is skipped with a reason. Exits with 1 if a document is refused or does not compile.
 
   --clippy         check the code with Clippy, with warnings denied
   --docs           as --clippy; also compile the documentation, with warnings denied, and its
                    examples
   --strict         also exit with 1 if an operation is skipped
   --format FORMAT  text (default), json or github, as for codegen, without warnings and notes; in
-                   JSON, each row of the table is an object with the member `document`
+                   JSON, each row of the table is an object with the member `document`, and also has
+                   the notes, the skipped operations and the schemas that no operation uses
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {

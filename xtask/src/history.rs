@@ -34,12 +34,12 @@ pub(crate) struct History {
 
 impl Command for History {
     const NAME: &'static str = "history";
-    const SUMMARY: &'static str = "compare all neighbouring versions of a directory";
+    const SUMMARY: &'static str = "compare consecutive versions of published documents";
     const HELP: &'static str = "\
 Usage: cargo xtask history [--prove] [--format FORMAT] DIR
 
-Compares the neighbouring versions of the documents in DIR, whose names are their versions
-(v26.2.0.json), and prints a Markdown table of the verdicts.
+Compares each document in DIR with the next version. The names of the documents are their versions,
+such as v26.2.0.json. The command prints a table of the verdicts in Markdown.
 
   --prove          compile a program for each public item of each version with the client of the
                    next version, and exit with 1 if the compiler and the comparison disagree

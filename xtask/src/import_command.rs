@@ -37,7 +37,7 @@ pub(crate) struct Import {
     version: Option<String>,
     /// The title in prose, such as `Hydra 27.0`.
     title: Option<String>,
-    /// Lists all remaining work.
+    /// Lists all parts that a remaining task concerns.
     verbose: bool,
     output: Output,
 }
@@ -52,13 +52,14 @@ Creates a new version from a published document: writes spec/NAME/hydra.yaml wit
 document in normal form, and spec/NAME/corrections.yaml; adds the version to the settings, the
 features, the modules, the guide and the changelog; generates it; compares it with the earlier
 version; and lists the remaining tasks. It copies descriptions, examples and corrections from the
-earlier version for equal parts. If anything fails, it changes nothing.
+earlier version for equal parts. If the document cannot be imported, the command changes nothing. If
+the version cannot be generated, the new files remain, so that the errors can be corrected.
 
   --as NAME          the name of the module and of the feature, such as v27
   --like NAME        the version to copy from (default: the last one in spec/codegen.yaml)
-  --version VERSION  the version of Hydra (default: as the document states, or as the file is named)
+  --version VERSION  the version of Hydra (default: that of the document, or the name of the file)
   --title TITLE      the name in prose (default: Hydra and the first two numbers of the version)
-  --verbose, -v      list all remaining tasks, not only the first of each kind
+  --verbose, -v      list all parts that a remaining task concerns, not only the first ten
   --format FORMAT    text (default), json or github, as for codegen
 ";
 

@@ -24,8 +24,8 @@ impl Command for MinimalVersions {
 Usage: cargo xtask minimal-versions
 
 Compiles a copy of the workspace in which each direct dependency has the smallest version that its
-manifest allows, and prints these versions. It needs no nightly toolchain. It needs the network for
-crates that were never downloaded.
+manifest allows, and prints these versions. It needs no nightly toolchain. It uses the network only
+for crates that were not downloaded before.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {

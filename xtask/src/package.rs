@@ -23,8 +23,8 @@ impl Command for Package {
 Usage: cargo xtask package
 
 Packages hydra-client as for the registry, checks its files and metadata, and runs its tests and the
-examples of its documentation in a directory outside of this workspace: once with all features, once
-with the default ones.
+examples of its documentation in a directory outside of this workspace: once with all features (as
+far as this machine can build them), and once with the default features.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {

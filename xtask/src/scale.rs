@@ -36,8 +36,8 @@ Usage: cargo xtask scale [--format FORMAT] [DOCUMENT]
 
 Generates a document (default: spec/v26/hydra.yaml) and documents with 10 and 100 times its
 operations and schemas, each several times in a separate process. It prints the shortest time, the
-peak memory (on Linux) and the time relative to the size. Measure a release build: `cargo run
---release --package xtask -- scale`.
+peak memory (on Linux) and the time per part of the document, relative to the original document.
+Measure a release build: `cargo run --release --package xtask -- scale`.
 
   --format FORMAT  text (default), json or github, as for codegen; in JSON, each row of the table is
                    an object

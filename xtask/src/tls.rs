@@ -24,8 +24,8 @@ Usage: cargo xtask tls
 
 Builds and runs a program for each TLS feature of hydra-client together with each of three crates
 that use rustls, and prints a table of the combinations that work, return an error or panic. It
-fails if a cell differs from what docs/trust.md states. It builds in target/tls, and needs the
-network only for crates that were never downloaded.
+fails if a cell differs from docs/trust.md. The command builds in target/tls. It uses the network
+only for crates that were not downloaded before.
 ";
 
     fn parse(arguments: &mut Arguments) -> Result<Self, Stop> {
