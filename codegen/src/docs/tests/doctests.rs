@@ -7,7 +7,8 @@ use std::{env, fs};
 
 use serde_json::Value;
 
-use super::{Random, item, lines};
+use super::random::Random;
+use super::{item, lines};
 use crate::{Input, Source, Words, generate};
 
 /// Returns the number of doctests that rustdoc finds in these doc comments, each of which belongs to one item.
@@ -31,14 +32,14 @@ fn doctests<'a>(name: &str, comments: impl IntoIterator<Item = Vec<&'a str>>) ->
         .output();
     fs::remove_file(&path).unwrap();
     let output = output.unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
-    let summary = said.lines().rev().find_map(|line| line.split_once(" test"));
-    let (count, _) = summary.unwrap_or_else(|| panic!("rustdoc lists no tests: {said}"));
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{stdout}\n{}", String::from_utf8_lossy(&output.stderr));
+    let summary = stdout.lines().rev().find_map(|line| line.split_once(" test"));
+    let (count, _) = summary.unwrap_or_else(|| panic!("rustdoc lists no tests: {stdout}"));
     count.parse().unwrap()
 }
 
-// Cargo sets its own path for tests. rustdoc is in the same directory.
+/// Returns the path of rustdoc: in the directory of cargo, which sets its own path for tests.
 fn rustdoc() -> PathBuf {
     let beside = env::var_os("CARGO").map(|cargo| {
         Path::new(&cargo).with_file_name(format!("rustdoc{}", env::consts::EXE_SUFFIX))
@@ -63,6 +64,7 @@ fn comments(text: &str) -> Vec<Vec<&str>> {
     comments
 }
 
+/// Returns the number of doctests in the module of a document.
 fn generated(name: &str, document: &Value) -> usize {
     let input = Input {
         module: "api".to_owned(),
