@@ -12,7 +12,7 @@ use codegen::import::{Imported, Template, import};
 use codegen::{Change, Diagnostics, Plan, Settings, Source, Version, check_module};
 use lexopt::Arg;
 
-use self::edits::Edit;
+use self::edits::NewVersion;
 use self::remaining_work::RemainingWork;
 use crate::args::{Arguments, Stop, once};
 use crate::codegen_command::Codegen;
@@ -132,8 +132,8 @@ the version cannot be generated, the new files remain, so that the errors can be
         let lock = Lock::acquire(root)?;
         let versions: Vec<&str> =
             settings.versions.iter().map(|version| version.module.as_str()).collect();
-        let edits = edits::edits(module, &like.module, &versions, &title);
-        let plan = plan(root, module, &like.module, edits, &imported)?;
+        let new = NewVersion { module, title: &title, like: &like.module, versions: &versions };
+        let plan = plan(root, &new, &imported)?;
         tree::apply(root, &plan)?;
         drop(lock);
         for (path, change) in &plan.changes {
@@ -143,12 +143,7 @@ the version cannot be generated, the new files remain, so that the errors can be
         drop(progress);
         let outcome = Codegen::of_settings(self.output).run(root);
         if outcome.is_ok() {
-            let _progress = Progress::new("import: comparing with the earlier version");
-            let words = words(root);
-            let old = description(version(root, &like.module)?, &words)?;
-            let new = description(version(root, module)?, &words)?;
-            let comparison = compare(&old, &new);
-            let verdict = changes::verdict(&comparison);
+            let verdict = verdict(root, &like.module, module)?;
             report.print(&format!("\n{module} compared with {}: {verdict}\n", like.module));
         }
         let work = RemainingWork {
@@ -196,27 +191,28 @@ fn title(version: &str) -> String {
     format!("Hydra {}", numbers.join("."))
 }
 
+/// Compares two versions. Returns the verdict.
+fn verdict(root: &Path, old: &str, new: &str) -> Result<String, Failure> {
+    let _progress = Progress::new("import: comparing with the earlier version");
+    let words = words(root);
+    let old = description(version(root, old)?, &words)?;
+    let new = description(version(root, new)?, &words)?;
+    Ok(changes::verdict(&compare(&old, &new)))
+}
+
 /// Returns the changes to hand-written files that a version needs. Its generated files follow from them.
-fn plan(
-    root: &Path,
-    module: &str,
-    like: &str,
-    edits: Vec<(&'static str, Edit)>,
-    imported: &Imported,
-) -> Result<Plan, String> {
+fn plan(root: &Path, version: &NewVersion<'_>, imported: &Imported) -> Result<Plan, String> {
+    let NewVersion { module, like, .. } = version;
     let mut plan = Plan::default();
-    let mut create = |path: PathBuf, text: String| {
-        plan.changes.insert(path.to_string_lossy().replace('\\', "/"), Change::Create { text });
-    };
-    create(PathBuf::from("spec").join(module).join("hydra.yaml"), imported.document.clone());
-    create(
-        PathBuf::from("spec").join(module).join("corrections.yaml"),
-        imported.corrections.clone(),
-    );
-    for (path, edit) in edits {
-        let file = root.join(path);
-        let old = files::read(&file)?;
-        let text = edit(&old).ok_or_else(|| {
+    for (name, text) in
+        [("hydra.yaml", &imported.document), ("corrections.yaml", &imported.corrections)]
+    {
+        let change = Change::Create { text: text.clone() };
+        plan.changes.insert(format!("spec/{module}/{name}"), change);
+    }
+    for (path, edit) in edits::EDITS {
+        let old = files::read(&root.join(path))?;
+        let text = edit(version, &old).ok_or_else(|| {
             format!("{path} does not mention `{like}` where `{module}` must be added")
         })?;
         plan.changes.insert(path.to_owned(), Change::Update { old, text });
