@@ -68,10 +68,6 @@ pub(crate) struct Member(pub(crate) &'static str, pub(crate) ValueType, pub(crat
 pub(crate) const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// The extension of a discriminator that has the schema of other objects: `defaultMapping` of OpenAPI 3.2, which OpenAPI
-/// 3.0 does not have.
-pub(crate) const DEFAULT_MAPPING: &str = "x-default-mapping";
-
 /// The sections of `components`, each with the kind of its objects.
 pub(crate) const SECTIONS: [(&str, ObjectKind); 9] = [
     ("schemas", ObjectKind::Schema),

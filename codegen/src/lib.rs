@@ -27,6 +27,7 @@ mod coverage;
 mod diagnostics;
 pub mod diff;
 mod docs;
+mod extensions;
 mod format;
 mod generate;
 mod grammar;

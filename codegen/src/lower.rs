@@ -30,6 +30,7 @@ use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
+use crate::extensions;
 use crate::grammar::ObjectKind;
 use crate::ir::{Api, Tag};
 use crate::pointer::Pointer;
@@ -141,7 +142,7 @@ fn component_of(pointer: &Pointer) -> Option<(String, String)> {
 
 /// Returns the `x-name` of the object at a place: its name in Rust.
 fn rename(cx: &Context<'_, '_>, pointer: &Pointer) -> Option<String> {
-    let name = pointer.resolve(cx.raw)?.get("x-name")?.as_str()?;
+    let name = pointer.resolve(cx.raw)?.get(extensions::NAME)?.as_str()?;
     Some(name.to_owned())
 }
 

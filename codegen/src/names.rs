@@ -25,6 +25,7 @@ pub(crate) use self::words::{WordList, check_word};
 use crate::analyze::Facts;
 use crate::arena::Arena;
 use crate::diagnostics::{Code, Correction, Diagnostics};
+use crate::extensions;
 use crate::ir::{
     AlternativeId, Api, FieldId, ModelId, OperationId, ParameterId, ServerId, ValueId, VariantId,
 };
@@ -213,7 +214,7 @@ struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     fn new(kind: &'static str, name: &'a str, becomes: &'static str, pointer: &'a Pointer) -> Self {
-        Self { kind, name, pointer, becomes, help: X_NAME, extension: "x-name" }
+        Self { kind, name, pointer, becomes, help: X_NAME, extension: extensions::NAME }
     }
 
     /// Returns the change to the document that states the name in Rust.
@@ -225,7 +226,7 @@ impl<'a> Subject<'a> {
         let last = self.pointer.tokens().last();
         let (pointer, value) = match self.extension {
             // The pointer is that of the list of values.
-            "x-enum-names" => (self.pointer.parent()?, json!({self.name: name})),
+            extensions::ENUM_NAMES => (self.pointer.parent()?, json!({self.name: name})),
             _ if last.as_deref() == Some("operationId") => (self.pointer.parent()?, json!(name)),
             _ => (self.pointer.clone(), json!(name)),
         };

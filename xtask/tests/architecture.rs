@@ -169,6 +169,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_yaml::", &["read", "import", "trace"]),
     ("syn::", &["format"]),
     (".spawn_scoped(", &["stack"]),
+    // The names of extensions.
+    ("\"x-name\"", &["extensions"]),
+    ("\"x-enum-names\"", &["extensions"]),
+    ("\"x-pagination\"", &["extensions"]),
+    ("\"x-result\"", &["extensions"]),
     // The escapes of JSON pointers.
     ("\"~0\"", &["pointer"]),
     ("\"~1\"", &["pointer"]),

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostics, Severity};
+use crate::extensions;
 use crate::generate::{Input, Words, named_api};
 use crate::grammar::{Operation, operations};
 use crate::overlay;
@@ -260,7 +261,7 @@ fn assume_servers(
             let action = server_action(&operation, servers);
             corrections.text = format!("{}\n{action}", corrections.text.trim_end());
             let names = servers.as_array().into_iter().flatten();
-            let names = names.filter_map(|server| server.get("x-name")?.as_str());
+            let names = names.filter_map(|server| server.get(extensions::NAME)?.as_str());
             corrections.assumed.push(Assumed {
                 operation: operation.request(),
                 servers: names.map(str::to_owned).collect(),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Checked, Findings};
+use crate::extensions;
 use crate::grammar::{Operation, operations};
 
 /// Reports an operation without an error response. Callers do not learn which errors are possible, and the body has no
@@ -99,7 +100,7 @@ pub(super) fn unpaged_list(checked: &Checked<'_>, findings: &mut Findings<'_>) {
     const PAGING: [&str; 8] =
         ["page_token", "page", "page_size", "per_page", "limit", "offset", "cursor", "next_token"];
     for operation in operations(checked.document) {
-        if operation.get("x-pagination").is_some() {
+        if operation.get(extensions::PAGINATION).is_some() {
             continue;
         }
         let lists = [operation.get("parameters"), operation.item.get("parameters")];

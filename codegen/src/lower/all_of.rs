@@ -14,6 +14,7 @@ pub(super) use self::refine::{Refined, refine};
 use super::Context;
 use super::descendants::is_descendant;
 use super::schema_view::{Member, SchemaRef, SchemaView};
+use crate::extensions;
 use crate::pointer::Pointer;
 
 /// An `allOf` that is one schema with annotations.
@@ -70,8 +71,8 @@ fn is_unconstrained(view: &SchemaView<'_>) -> bool {
         && view.one_of.is_empty()
         && view.any_of.is_empty()
         && view.also.is_empty()
-        && view.extension("x-error-message").is_none()
-        && view.extension("x-error-name").is_none()
+        && view.extension(extensions::ERROR_MESSAGE).is_none()
+        && view.extension(extensions::ERROR_NAME).is_none()
 }
 
 /// Returns an extension of a schema and its place. If the schema has none, the first one in the parts of its

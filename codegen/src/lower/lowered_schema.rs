@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::schema_view::SchemaView;
 use super::{Context, examples, text};
+use crate::extensions;
 use crate::ir::{Example, Limits, PathValue, Type};
 use crate::pointer::Pointer;
 
@@ -59,7 +60,7 @@ impl LoweredSchema {
 
 /// Returns the rule for values in paths that `x-path-value` states.
 pub(super) fn path_value(data: &SchemaData) -> Option<PathValue> {
-    let rule = data.extensions.get("x-path-value")?;
+    let rule = data.extensions.get(extensions::PATH_VALUE)?;
     let has = |word: &str| {
         rule == word || rule.as_array().is_some_and(|words| words.iter().any(|it| it == word))
     };

@@ -6,6 +6,7 @@ use super::schema_view::{Member, SchemaRef, SchemaView};
 use super::schemas;
 use super::{Context, all_of, component_of, examples, owner, sibling_description, text};
 use crate::diagnostics::Code;
+use crate::extensions;
 use crate::ir::{Example, Extra, Field, Object, Presence, Type};
 use crate::pointer::Pointer;
 
@@ -17,7 +18,7 @@ pub(super) fn lower<'a>(
     names: &[String],
 ) -> Object {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let lenient = all_of::extension(cx, view, pointer, "x-lenient");
+    let lenient = all_of::extension(cx, view, pointer, extensions::LENIENT);
     let lenient = lenient.is_some_and(|(value, _)| value == true);
     let Collected { properties, mut extra, unnamed } = all_of::collect(cx, view, pointer);
     if lenient && extra == Extra::Received {

@@ -8,6 +8,7 @@ use super::servers::Servers;
 use super::{Context, bodies, parameters, rename, responses, security, servers, text};
 use crate::arena::Arena;
 use crate::diagnostics::Code;
+use crate::extensions;
 use crate::ir::{
     Location, Operation, OperationId, Pagination, Parameter, ParameterId, Piece, Tag, Type,
 };
@@ -84,10 +85,10 @@ fn operation<'a>(
         accept: responses.accept,
         security: security::requirements(cx, operation.security.as_ref(), pointer),
         security_is_optional: security::is_optional(cx),
-        idempotent: operation.extensions.get("x-idempotent").and_then(Value::as_bool),
+        idempotent: operation.extensions.get(extensions::IDEMPOTENT).and_then(Value::as_bool),
         path_values: operation
             .extensions
-            .get("x-path-values")
+            .get(extensions::PATH_VALUES)
             .and_then(Value::as_bool)
             .unwrap_or(true),
         pointer: pointer.clone(),
@@ -179,8 +180,8 @@ fn pagination(
     parameters: &Arena<ParameterId, Parameter>,
     pointer: &Pointer,
 ) -> Option<Pagination> {
-    let extension = operation.extensions.get("x-pagination")?;
-    let pointer = pointer.child("x-pagination");
+    let extension = operation.extensions.get(extensions::PAGINATION)?;
+    let pointer = pointer.child(extensions::PAGINATION);
     let name = extension.get("token")?.as_str()?;
     let (token, parameter) = parameters
         .iter()

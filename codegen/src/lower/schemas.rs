@@ -19,6 +19,7 @@ use super::schema_view::{Member, SchemaRef, SchemaView};
 use super::unions::{self, Reduced};
 use super::{Context, examples, objects, owner, rename, text};
 use crate::diagnostics::Code;
+use crate::extensions;
 use crate::ir::{Limits, ModelKind, Object, Type};
 use crate::limits::TYPE_NESTING;
 use crate::pointer::Pointer;
@@ -60,7 +61,7 @@ pub(super) fn nested<'a>(
 fn check_name(cx: &mut Context<'_, '_>, view: &SchemaView<'_>, pointer: &Pointer) {
     if !model::becomes_model(view) {
         let message = "`x-name` has no effect: the schema does not become a type of its own";
-        let at = pointer.child("x-name");
+        let at = pointer.child(extensions::NAME);
         cx.diagnostics.warning(Code::NamingIneffective, &at, message).remove(&at);
     }
 }

@@ -4,6 +4,7 @@ use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
 use super::Context;
 use crate::diagnostics::Code;
+use crate::extensions;
 use crate::ir::{Credentials, Location, Requirement, Scheme};
 use crate::pointer::Pointer;
 
@@ -33,7 +34,7 @@ pub(super) fn requirements<'a>(
 
 /// Returns whether the document lets the client send requests without the required credentials.
 pub(super) fn is_optional(cx: &Context<'_, '_>) -> bool {
-    cx.document.extensions.get("x-credentials").is_some_and(|value| value == "optional")
+    cx.document.extensions.get(extensions::CREDENTIALS).is_some_and(|value| value == "optional")
 }
 
 /// Notes a requirement that no request can meet, because two of its schemes need the same header.
@@ -78,7 +79,11 @@ fn kind(scheme: &SecurityScheme) -> Credentials {
         // RFC 9110, section 11.1: the name of a scheme is case-insensitive.
         SecurityScheme::HTTP { scheme, extensions, .. } => {
             match scheme.to_ascii_lowercase().as_str() {
-                "basic" if extensions.get("x-credentials").is_some_and(|kind| kind == "client") => {
+                "basic"
+                    if extensions
+                        .get(extensions::CREDENTIALS)
+                        .is_some_and(|kind| kind == "client") =>
+                {
                     Credentials::Client
                 }
                 "basic" => Credentials::Basic,

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Context, text};
 use crate::arena::Arena;
 use crate::diagnostics::Code;
+use crate::extensions;
 use crate::ir::{OperationServers, Server, ServerId};
 use crate::pointer::Pointer;
 use crate::validate::Operation;
@@ -116,5 +117,5 @@ pub(super) fn of_operation(
 
 /// Returns the `x-name` of a server.
 fn name(server: &OpenServer) -> Option<&str> {
-    server.extensions.get("x-name").and_then(Value::as_str)
+    server.extensions.get(extensions::NAME).and_then(Value::as_str)
 }

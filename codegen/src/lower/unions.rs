@@ -24,7 +24,7 @@ use super::lowered_schema::LoweredSchema;
 use super::schema_view::{Member, SchemaRef, SchemaView};
 use super::{Context, schema_component, schemas};
 use crate::diagnostics::Code;
-use crate::grammar::DEFAULT_MAPPING;
+use crate::extensions::DEFAULT_MAPPING;
 use crate::ir::{Alternative, Model, ModelKind, Union};
 use crate::pointer::Pointer;
 use crate::validate::Component;

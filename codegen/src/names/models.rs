@@ -9,6 +9,7 @@ use super::{Context, FieldNames, ModelNames, Subject};
 use crate::analyze::Facts;
 use crate::arena::Arena;
 use crate::diagnostics::Code;
+use crate::extensions;
 use crate::ir::{AlternativeId, Api, Field, FieldId, Model, ModelId, ModelKind, ValueId};
 
 /// Names all models. Equal models with the same name become one model.
@@ -160,7 +161,7 @@ impl Members {
                     let subject = Subject {
                         help: "to choose the names in Rust, add `x-enum-names: {value: Name}` to the schema in an \
                                overlay; the values in JSON stay as they are",
-                        extension: "x-enum-names",
+                        extension: extensions::ENUM_NAMES,
                         ..Subject::new("enum value", value, "variant", &at)
                     };
                     cx.claim(&mut scope, &words[id], &subject)
@@ -219,7 +220,7 @@ pub(super) fn errors(cx: &mut Context<'_>, api: &Api, facts: &Facts) -> BTreeMap
         let name = model.name.join(".");
         let subject = Subject {
             help: "to choose the name of the variant, add `x-error-name` to the schema in an overlay",
-            extension: "x-error-name",
+            extension: extensions::ERROR_NAME,
             ..Subject::new("schema", &name, "variant of `ErrorBody`", &model.pointer)
         };
         named.insert(id, cx.claim(&mut scope, &words, &subject));

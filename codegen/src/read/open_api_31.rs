@@ -23,7 +23,8 @@ use serde_json::{Map, Value, json};
 use super::Version;
 use super::source_map::SourceMap;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{DEFAULT_MAPPING, ObjectKind, ValueType};
+use crate::extensions::DEFAULT_MAPPING;
+use crate::grammar::{ObjectKind, ValueType};
 use crate::media_type::{self, MediaKind};
 use crate::pointer::{At, Pointer};
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::grammar::DEFAULT_MAPPING;
+use crate::extensions::DEFAULT_MAPPING;
 
 /// A string that refers to another node, by the member that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

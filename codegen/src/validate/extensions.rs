@@ -1,4 +1,4 @@
-//! Rules about the extensions that the generator reads.
+//! Rules about the values of extensions, and about the objects that have them.
 
 use std::collections::HashSet;
 
@@ -6,44 +6,11 @@ use serde_json::Value;
 
 use super::operations::list;
 use super::walk::{Node, Root};
-use crate::collection_format;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{self, ObjectKind, operations};
+use crate::extensions::{self, VOCABULARY};
+use crate::grammar::{ObjectKind, operations};
 use crate::limits::IDENTIFIER;
 use crate::pointer::{At, Pointer};
-
-/// The extensions, each with the kinds of objects that can have it.
-const VOCABULARY: &[(&str, &[ObjectKind])] = &[
-    (
-        "x-name",
-        &[
-            ObjectKind::Server,
-            ObjectKind::Operation,
-            ObjectKind::Parameter,
-            ObjectKind::Schema,
-            ObjectKind::Response,
-            ObjectKind::MediaType,
-        ],
-    ),
-    ("x-enum-names", &[ObjectKind::Schema]),
-    ("x-error-message", &[ObjectKind::Schema]),
-    ("x-error-name", &[ObjectKind::Schema]),
-    ("x-lenient", &[ObjectKind::Schema]),
-    ("x-pagination", &[ObjectKind::Operation]),
-    ("x-idempotent", &[ObjectKind::Operation]),
-    ("x-not-found", &[ObjectKind::Response]),
-    ("x-path-value", &[ObjectKind::Schema]),
-    ("x-path-values", &[ObjectKind::Operation]),
-    ("x-result", &[ObjectKind::Response]),
-    ("x-credentials", &[ObjectKind::SecurityScheme, ObjectKind::Root]),
-    (grammar::DEFAULT_MAPPING, &[ObjectKind::Discriminator]),
-    (collection_format::EXTENSION, &[ObjectKind::Parameter, ObjectKind::Encoding]),
-];
-
-/// Returns whether the generator reads an extension of this name.
-pub(super) fn is_known(name: &str) -> bool {
-    VOCABULARY.iter().any(|(known, _)| *known == name)
-}
 
 /// Requires that an extension is in a kind of object that can have it.
 pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
@@ -62,17 +29,20 @@ pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
 
 /// Requires that `x-name` is a string from which a Rust identifier can be made.
 pub(super) fn names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let is_used =
-        VOCABULARY.iter().any(|(key, kinds)| *key == "x-name" && kinds.contains(&node.kind));
-    if let Some(name) = node.get("x-name").filter(|_| is_used) {
-        rust_name(name, "x-name", &node.at.child("x-name"), diagnostics);
+    let is_used = VOCABULARY
+        .iter()
+        .any(|(key, kinds)| *key == extensions::NAME && kinds.contains(&node.kind));
+    if let Some(name) = node.get(extensions::NAME).filter(|_| is_used) {
+        rust_name(name, extensions::NAME, &node.at.child(extensions::NAME), diagnostics);
     }
 }
 
 /// Requires that `x-enum-names` maps enum values to names. It may omit enum values.
 pub(super) fn enum_names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-enum-names")) else { return };
-    let at = node.at.child("x-enum-names");
+    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get(extensions::ENUM_NAMES)) else {
+        return;
+    };
+    let at = node.at.child(extensions::ENUM_NAMES);
     let help = "write `x-enum-names: {value: Name}`";
     let Some(names) = value.as_object() else {
         wrong(&at.pointer(), "`x-enum-names` is not an object", help, diagnostics);
@@ -82,7 +52,7 @@ pub(super) fn enum_names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Dia
     for (value, name) in names {
         let at = at.child(value);
         if values.iter().any(|known| known == value) {
-            rust_name(name, "x-enum-names", &at, diagnostics);
+            rust_name(name, extensions::ENUM_NAMES, &at, diagnostics);
         } else {
             let message = format!("`{value}` is not an enum value of this schema");
             wrong(&at.pointer(), &message, help, diagnostics);
@@ -111,10 +81,10 @@ fn rust_name(name: &Value, key: &str, at: &At<'_>, diagnostics: &mut Diagnostics
 /// Requires that the message of an error body is a string, or is made of properties of the body. `lower` checks that
 /// the properties are strings, because `lower` merges `allOf`.
 pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-error-message")) else {
+    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get(extensions::ERROR_MESSAGE)) else {
         return;
     };
-    let at = node.at.child("x-error-message");
+    let at = node.at.child(extensions::ERROR_MESSAGE);
     if value.as_str().is_some_and(|text| !text.trim().is_empty()) {
         return;
     }
@@ -156,8 +126,10 @@ pub(super) fn error_message(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut 
 /// Requires properties next to `x-lenient`: the client keeps a property value of another type in the field `extra`,
 /// which only an object with properties has.
 pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-lenient")) else { return };
-    let pointer = node.at.child("x-lenient").pointer();
+    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get(extensions::LENIENT)) else {
+        return;
+    };
+    let pointer = node.at.child(extensions::LENIENT).pointer();
     if !value.is_boolean() {
         let message = "`x-lenient` is not a boolean";
         wrong(&pointer, message, "write `true` or `false`", diagnostics);
@@ -172,7 +144,9 @@ pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
 
 /// Requires that `x-result` is `true`, or names the property whose presence makes the response a result.
 pub(super) fn result(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (ObjectKind::Response, Some(value)) = (node.kind, node.get("x-result")) else { return };
+    let (ObjectKind::Response, Some(value)) = (node.kind, node.get(extensions::RESULT)) else {
+        return;
+    };
     let is_right = match value {
         Value::Bool(true) => true,
         Value::Object(members) => {
@@ -183,17 +157,17 @@ pub(super) fn result(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnos
     if !is_right {
         let message = "`x-result` must be `true` or name a property";
         let help = "write `x-result: true` or `x-result: {property: name}`";
-        wrong(&node.at.child("x-result").pointer(), message, help, diagnostics);
+        wrong(&node.at.child(extensions::RESULT).pointer(), message, help, diagnostics);
     }
 }
 
 /// Allows `x-credentials` only in a security scheme of HTTP Basic, and in the document itself.
 pub(super) fn credentials(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let Some(value) = node.get("x-credentials") else { return };
+    let Some(value) = node.get(extensions::CREDENTIALS) else { return };
     if node.kind == ObjectKind::Root && value != "optional" {
         let message = "`x-credentials` of a document must be `optional`";
         let help = "with `optional`, the client also sends requests without the credentials that their operations need";
-        wrong(&node.at.child("x-credentials").pointer(), message, help, diagnostics);
+        wrong(&node.at.child(extensions::CREDENTIALS).pointer(), message, help, diagnostics);
     }
     if node.kind != ObjectKind::SecurityScheme {
         return;
@@ -204,13 +178,15 @@ pub(super) fn credentials(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Di
         let message =
             "`x-credentials` must be `client`, in a scheme of type `http` and scheme `basic`";
         let help = "`client` means that the client identifier and secret are form-encoded (RFC 6749, section 2.3.1)";
-        wrong(&node.at.child("x-credentials").pointer(), message, help, diagnostics);
+        wrong(&node.at.child(extensions::CREDENTIALS).pointer(), message, help, diagnostics);
     }
 }
 
 /// Requires that `x-path-value` is `true`, one word or a list of words, in a schema of type `string`.
 pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get("x-path-value")) else { return };
+    let (ObjectKind::Schema, Some(value)) = (node.kind, node.get(extensions::PATH_VALUE)) else {
+        return;
+    };
     let is_word = |value: &Value| value == "no-slash" || value == "not-empty";
     let is_rule = match value {
         Value::Bool(value) => *value,
@@ -218,7 +194,7 @@ pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Dia
         word => is_word(word),
     };
     if !is_rule || node.text("type") != Some("string") {
-        let pointer = node.at.child("x-path-value").pointer();
+        let pointer = node.at.child(extensions::PATH_VALUE).pointer();
         let message = "`x-path-value` must be `true`, `no-slash`, `not-empty` or a list of these two, in a schema of type `string`";
         wrong(
             &pointer,
@@ -232,9 +208,9 @@ pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Dia
 /// Requires a boolean value for the extensions that are flags.
 pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for (kind, name) in [
-        (ObjectKind::Operation, "x-idempotent"),
-        (ObjectKind::Operation, "x-path-values"),
-        (ObjectKind::Response, "x-not-found"),
+        (ObjectKind::Operation, extensions::IDEMPOTENT),
+        (ObjectKind::Operation, extensions::PATH_VALUES),
+        (ObjectKind::Response, extensions::NOT_FOUND),
     ] {
         if node.kind == kind && node.get(name).is_some_and(|value| !value.is_boolean()) {
             let message = format!("`{name}` must be a boolean");
@@ -248,8 +224,8 @@ pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnost
 pub(super) fn pagination(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let help = "write `x-pagination: {token: page_token}`, with `end: empty-page` if the last page links to a next one, too";
     for operation in operations(root.value) {
-        let Some(value) = operation.members.get("x-pagination") else { continue };
-        let pointer = operation.pointer().child("x-pagination");
+        let Some(value) = operation.members.get(extensions::PAGINATION) else { continue };
+        let pointer = operation.pointer().child(extensions::PAGINATION);
         let Some(members) = value.as_object() else {
             wrong(&pointer, "`x-pagination` must be an object", help, diagnostics);
             continue;
@@ -295,13 +271,13 @@ pub(super) fn result_status(root: Root<'_>, diagnostics: &mut Diagnostics) {
             let is_result = status.starts_with(['2', '3']);
             let at = operation.pointer().child("responses").child(status);
             let Some((response, at)) = root.find(response, at) else { continue };
-            if is_single || is_result || response.get("x-result").is_none() {
+            if is_single || is_result || response.get(extensions::RESULT).is_none() {
                 continue;
             }
             let message =
                 "`x-result` needs a response with a single status, not a range or `default`";
             let help = "list the status with a response of its own";
-            wrong(&at.child("x-result"), message, help, diagnostics);
+            wrong(&at.child(extensions::RESULT), message, help, diagnostics);
         }
     }
 }

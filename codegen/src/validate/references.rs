@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::extensions;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{DEFAULT_MAPPING, ObjectKind};
+use crate::extensions;
+use crate::grammar::ObjectKind;
 use crate::limits::{CANDIDATES, PROPOSALS};
 use crate::pointer::{At, Pointer};
 use crate::reference::{Malformed, Reference, Unresolved, component};
@@ -92,8 +92,8 @@ pub(super) fn mappings(node: &Node<'_, '_>, root: Root<'_>, diagnostics: &mut Di
             diagnostics.warning(Code::DanglingReference, &at, message).remove(&at);
         }
     }
-    let Some(schema) = node.get(DEFAULT_MAPPING) else { return };
-    let at = node.at.child(DEFAULT_MAPPING).pointer();
+    let Some(schema) = node.get(extensions::DEFAULT_MAPPING) else { return };
+    let at = node.at.child(extensions::DEFAULT_MAPPING).pointer();
     match schema.as_str() {
         Some(text) if is_schema(text) => {}
         Some(text) => {
@@ -173,7 +173,7 @@ fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
         && matches!(node.at, At::Child(At::Child(_, "properties"), _));
     let describes = |key: &str| {
         matches!(key, "$ref" | "description" | "example" | "summary" | "title")
-            || key == "x-name" && is_property
+            || key == extensions::NAME && is_property
             || key.starts_with("x-") && !extensions::is_known(key)
     };
     let ignored: Vec<&str> =

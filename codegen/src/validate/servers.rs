@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::walk::Root;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::extensions;
 use crate::grammar::operations;
 use crate::pointer::Pointer;
 
@@ -14,7 +15,7 @@ pub(super) fn names(root: Root<'_>, diagnostics: &mut Diagnostics) {
     let mut known = HashSet::new();
     for (index, name) in named(list(root.value.as_object())) {
         if !known.insert(name) {
-            let pointer = Pointer::root().child("servers").index(index).child("x-name");
+            let pointer = Pointer::root().child("servers").index(index).child(extensions::NAME);
             let message = format!("two servers have the name `{name}`");
             diagnostics
                 .error(Code::Extension, &pointer, message)
@@ -32,7 +33,7 @@ pub(super) fn names(root: Root<'_>, diagnostics: &mut Diagnostics) {
         };
         let mut seen = HashSet::new();
         for (index, name) in named(servers) {
-            let at = at.index(index).child("x-name");
+            let at = at.index(index).child(extensions::NAME);
             if !known.contains(name) {
                 let message = format!("no server of the document has the `x-name` `{name}`");
                 diagnostics
@@ -63,5 +64,5 @@ fn named(servers: &[Value]) -> impl Iterator<Item = (usize, &str)> {
     servers
         .iter()
         .enumerate()
-        .filter_map(|(index, server)| Some((index, server.get("x-name")?.as_str()?)))
+        .filter_map(|(index, server)| Some((index, server.get(extensions::NAME)?.as_str()?)))
 }

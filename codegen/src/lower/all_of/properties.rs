@@ -8,6 +8,7 @@ use super::super::{Context, rename};
 use super::comparison::{Side, stronger};
 use super::{Parts, Visit, same};
 use crate::diagnostics::Code;
+use crate::extensions;
 use crate::ir::Extra;
 use crate::pointer::Pointer;
 use crate::validate::schemas::undescribed_property;
@@ -76,9 +77,9 @@ fn gather<'a>(
                 let is_inline = pointer.parent().is_some_and(|parent| {
                     parent.tokens().last().is_some_and(|last| last == "allOf")
                 });
-                if is_inline && view.extension("x-name").is_some() {
+                if is_inline && view.extension(extensions::NAME).is_some() {
                     let message = "`x-name` has no effect: the schema is merged into another one";
-                    let at = pointer.child("x-name");
+                    let at = pointer.child(extensions::NAME);
                     cx.diagnostics.warning(Code::NamingIneffective, &at, message).remove(&at);
                 }
                 if matches!(view.ty, None | Some("object"))

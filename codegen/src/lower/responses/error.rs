@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::{Context, schemas, text};
 use super::{LoweredResponses, header};
 use crate::diagnostics::Code;
+use crate::extensions;
 use crate::ir::{ErrorResponse, Type};
 use crate::media_type::{self, MediaKind, Preference};
 use crate::status::Status;
@@ -66,6 +67,10 @@ pub(super) fn lower<'a>(
         status,
         model,
         description: text(Some(&response.description)),
-        not_found: response.extensions.get("x-not-found").and_then(Value::as_bool).unwrap_or(true),
+        not_found: response
+            .extensions
+            .get(extensions::NOT_FOUND)
+            .and_then(Value::as_bool)
+            .unwrap_or(true),
     });
 }

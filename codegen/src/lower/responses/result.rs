@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::{Context, bodies, rename, schemas, text};
 use super::{JSON, LoweredResponses, header};
 use crate::diagnostics::Code;
+use crate::extensions;
 use crate::ir::{Condition, Output, Pagination, Payload, Type, Variant};
 use crate::media_type::{self, MediaKind, Preference};
 use crate::pointer::Pointer;
@@ -14,7 +15,7 @@ use crate::validate::Resolved;
 
 /// Returns whether a response has `x-result`, which makes it a result for any status.
 pub(super) fn is_one(response: &Response) -> bool {
-    let extension = response.extensions.get("x-result");
+    let extension = response.extensions.get(extensions::RESULT);
     extension.is_some_and(|extension| extension != &Value::Bool(false))
 }
 
@@ -50,9 +51,9 @@ pub(super) fn lower<'a>(
         header(cx, name, consumed, pointer);
     }
     let extension = |name| response.extensions.get(name);
-    let property = extension("x-result").and_then(|result| result.get("property"));
+    let property = extension(extensions::RESULT).and_then(|result| result.get("property"));
     let property = property.and_then(Value::as_str).map(str::to_owned);
-    let name = extension("x-name").and_then(Value::as_str).map(str::to_owned);
+    let name = extension(extensions::NAME).and_then(Value::as_str).map(str::to_owned);
     let description = text(Some(&response.description));
     let push = |responses: &mut LoweredResponses,
                 at: &Pointer,
@@ -232,7 +233,7 @@ pub(super) fn output(
         let diagnostic = cx.diagnostics.error(Code::Extension, pointer, message);
         diagnostic.help("remove `x-pagination`");
         if let Some(operation) = pointer.parent() {
-            diagnostic.remove(&operation.child("x-pagination"));
+            diagnostic.remove(&operation.child(extensions::PAGINATION));
         }
     }
     if merged.len() > 1 {

@@ -10,6 +10,7 @@ use super::super::lowered_schema::LoweredSchema;
 use super::super::schema_view::SchemaView;
 use super::super::{Context, schema_component};
 use crate::diagnostics::Code;
+use crate::extensions;
 use crate::ir::{FieldId, Model, ModelKind, Type};
 use crate::pointer::Pointer;
 
@@ -65,7 +66,7 @@ pub(super) fn message<'a>(
     pointer: &Pointer,
     kind: &ModelKind,
 ) -> Vec<FieldId> {
-    let found = all_of::extension(cx, view, pointer, "x-error-message");
+    let found = all_of::extension(cx, view, pointer, extensions::ERROR_MESSAGE);
     let Some((Value::Array(names), at)) = found else {
         return Vec::new();
     };
@@ -93,14 +94,15 @@ pub(super) fn message<'a>(
 }
 
 fn value_names(view: &SchemaView<'_>) -> BTreeMap<String, String> {
-    let names = view.extension("x-enum-names").and_then(Value::as_object).into_iter().flatten();
+    let names =
+        view.extension(extensions::ENUM_NAMES).and_then(Value::as_object).into_iter().flatten();
     names.filter_map(|(value, name)| Some((value.clone(), name.as_str()?.to_owned()))).collect()
 }
 
 fn fixed_message(view: &SchemaView<'_>) -> Option<String> {
-    view.extension("x-error-message")?.as_str().map(str::to_owned)
+    view.extension(extensions::ERROR_MESSAGE)?.as_str().map(str::to_owned)
 }
 
 fn error_name(view: &SchemaView<'_>) -> Option<String> {
-    view.extension("x-error-name")?.as_str().map(str::to_owned)
+    view.extension(extensions::ERROR_NAME)?.as_str().map(str::to_owned)
 }

@@ -4,7 +4,7 @@ use openapiv3::Schema;
 
 use super::super::Context;
 use super::super::schema_view::SchemaView;
-use crate::grammar::DEFAULT_MAPPING;
+use crate::extensions::DEFAULT_MAPPING;
 use crate::validate::Component;
 
 /// Returns the components that the mapping of a discriminator names.

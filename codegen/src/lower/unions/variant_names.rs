@@ -7,6 +7,7 @@ use super::super::{Context, schema_component};
 use super::Candidate;
 use super::declared::Declared;
 use super::discrimination::{self, Form};
+use crate::extensions;
 use crate::ir::Format;
 use crate::pointer::Pointer;
 
@@ -83,7 +84,7 @@ fn repeated(names: &[String]) -> BTreeMap<String, Vec<usize>> {
 fn stated(candidate: &Candidate<'_>) -> Option<String> {
     let own = schema_component(&candidate.target);
     let data = SchemaView::of(candidate.view.schema).data;
-    let own = own.or_else(|| Some(data.extensions.get("x-name")?.as_str()?.to_owned()));
+    let own = own.or_else(|| Some(data.extensions.get(extensions::NAME)?.as_str()?.to_owned()));
     own.or_else(|| data.title.clone())
 }
 

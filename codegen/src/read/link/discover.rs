@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::places::{self, can_be, member, referred, section};
 use super::{End, Key, Linker, Origin, Target};
-use crate::grammar::{DEFAULT_MAPPING, ObjectKind, ValueType};
+use crate::extensions::DEFAULT_MAPPING;
+use crate::grammar::{ObjectKind, ValueType};
 use crate::limits::NESTING;
 use crate::pointer::{At, Pointer};
 use crate::read::{Version, text};

@@ -8,6 +8,7 @@ use super::discover::{default_mapping, is_copied};
 use super::names::plain;
 use super::places::{self, member, referred, section};
 use super::{End, Key, Linker, Origin};
+use crate::extensions;
 use crate::grammar::{METHODS, ObjectKind, ValueType};
 use crate::pointer::{At, Pointer};
 use crate::read::text;
@@ -56,7 +57,7 @@ impl Linker<'_> {
         let mut content = self.build(node, ValueType::RefOr(kind), origin, to);
         // The `x-name` of a property is the name of its field and stays there.
         if let (true, Value::Object(members)) = (is_property(&pointer), &mut content) {
-            members.shift_remove("x-name");
+            members.shift_remove(extensions::NAME);
         }
         content
     }
@@ -70,9 +71,9 @@ impl Linker<'_> {
     /// Returns the reference that takes the place of a node that is a target.
     fn reference_to(&self, value: &Value, index: usize, origin: Origin<'_>) -> Value {
         let mut reference = json!({ "$ref": self.target_string(index) });
-        let name = value.get("x-name").filter(|_| is_property(&origin.pointer()));
+        let name = value.get(extensions::NAME).filter(|_| is_property(&origin.pointer()));
         if let (Some(name), Value::Object(members)) = (name, &mut reference) {
-            members.insert("x-name".to_owned(), name.clone());
+            members.insert(extensions::NAME.to_owned(), name.clone());
         }
         reference
     }
