@@ -147,7 +147,7 @@ fn sent(
 
 /// Returns whether the schema of a body is a file (`format: binary`).
 pub(super) fn is_file<'a>(cx: &Context<'a, '_>, media: &'a MediaType) -> bool {
-    schema_of(cx, media).is_some_and(|view| view.format == Some("binary"))
+    SchemaView::of_media(cx, media).is_some_and(|view| view.format == Some("binary"))
 }
 
 /// Returns the schema of a body that is a string or bytes, and notes that its properties and parts are not used.
@@ -156,7 +156,7 @@ pub(super) fn unread<'a>(
     media: &'a MediaType,
     pointer: &Pointer,
 ) -> Option<SchemaView<'a>> {
-    let view = schema_of(cx, media)?;
+    let view = SchemaView::of_media(cx, media)?;
     let has_parts = matches!(view.ty, Some("object" | "array"))
         || view.properties.is_some()
         || [view.all_of, view.one_of, view.any_of].iter().any(|list| !list.is_empty());
@@ -165,9 +165,4 @@ pub(super) fn unread<'a>(
         cx.diagnostics.note(Code::NotGenerated, &pointer.child("schema"), message);
     }
     Some(view)
-}
-
-/// Returns the schema of a media type.
-pub(super) fn schema_of<'a>(cx: &Context<'a, '_>, media: &'a MediaType) -> Option<SchemaView<'a>> {
-    media.schema.as_ref().map(|schema| SchemaView::resolved(cx, schema.into()))
 }

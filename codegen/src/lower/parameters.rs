@@ -5,9 +5,9 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::bodies::schema_of;
 use super::lowered_schema::LoweredSchema;
 use super::notation::Notation;
+use super::schema_view::SchemaView;
 use super::{Context, examples, rename, schemas, text};
 use crate::diagnostics::Code;
 use crate::ir::{Location, Parameter, PartHeader, Type};
@@ -165,7 +165,7 @@ fn content<'a>(
     }
     let message = format!("the caller encodes the value as `{media_type}`");
     cx.diagnostics.note(Code::NotGenerated, &at, message);
-    let schema = schema_of(cx, media);
+    let schema = SchemaView::of_media(cx, media);
     if schema.is_some_and(|schema| schema.format == Some("password")) {
         lowered.ty = Type::SecretJson;
     }

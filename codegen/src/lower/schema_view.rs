@@ -5,8 +5,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
-    VariantOrUnknownOrEmpty,
+    AdditionalProperties, Discriminator, MediaType, ReferenceOr, Schema, SchemaData, SchemaKind,
+    Type, VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
 
@@ -124,6 +124,11 @@ impl<'a> SchemaView<'a> {
             resolved: Vec::new(),
             also: Vec::new(),
         }
+    }
+
+    /// Returns the keywords of the schema of a media type.
+    pub(super) fn of_media(cx: &Context<'a, '_>, media: &'a MediaType) -> Option<Self> {
+        media.schema.as_ref().map(|schema| Self::resolved(cx, schema.into()))
     }
 
     /// Returns the keywords of the schema that a reference leads to, or of the schema itself.

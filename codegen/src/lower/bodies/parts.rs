@@ -8,7 +8,7 @@ use super::super::lowered_schema::LoweredSchema;
 use super::super::notation::{self, Notation};
 use super::super::schema_view::{SchemaRef, SchemaView};
 use super::super::{Context, parameters, text};
-use super::{LoweredMember, schema_of};
+use super::LoweredMember;
 use crate::diagnostics::Code;
 use crate::ir::{Location, Parameter, Part, PartKind, Separator, Type};
 use crate::media_type::{self, BYTES, MediaKind};
@@ -135,7 +135,7 @@ pub(super) fn headers<'a>(
 
 /// Returns whether a body has a property that is a file.
 pub(super) fn has_file<'a>(cx: &Context<'a, '_>, media: &'a MediaType) -> bool {
-    let Some(shape) = schema_of(cx, media) else { return false };
+    let Some(shape) = SchemaView::of_media(cx, media) else { return false };
     let properties = shape.properties.into_iter().flatten();
     let mut files = properties.filter_map(|(name, property)| {
         let types = content_types(media.encoding.get(name));
