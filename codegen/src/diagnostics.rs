@@ -17,7 +17,7 @@ mod summary;
 use std::collections::{BTreeMap, HashSet};
 
 pub use self::code::Code;
-pub(crate) use self::correction::{Correction, Edit};
+pub(crate) use self::correction::{Copied, Correction, Edit};
 pub use self::diagnostic::{Actions, Diagnostic, Other, Place, Related, Severity};
 pub use self::excerpt::Excerpt;
 pub(crate) use self::groups::group;

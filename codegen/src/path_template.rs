@@ -16,9 +16,45 @@ pub(crate) struct PathTemplate<'a> {
     query: Vec<Vec<Part<'a>>>,
     /// The names in expressions such as `{?limit,offset}`, which define query parameters.
     listed: Vec<&'a str>,
-    /// The deviations from the syntax of OpenAPI, each with its effect.
-    readings: Vec<&'static str>,
+    /// The deviations from the syntax of OpenAPI.
+    readings: Vec<Reading>,
 }
+
+/// A deviation of a path from the syntax of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The deviation and its effect, as the end of a sentence that begins with the path.
+    pub(crate) effect: &'static str,
+    pub(crate) help: &'static str,
+    /// True if the template in the syntax of OpenAPI matches the same requests.
+    is_spelling: bool,
+}
+
+const FRAGMENT: Reading = Reading {
+    effect: "has a fragment, which HTTP does not send",
+    help: "remove the fragment, unless it distinguishes the path from another one in the document",
+    is_spelling: false,
+};
+const NO_SLASH: Reading = Reading {
+    effect: "does not begin with `/`, which is added",
+    help: "write `/` at the start of the path",
+    is_spelling: true,
+};
+const QUERY: Reading = Reading {
+    effect: "has a query, whose parameters are sent with every call",
+    help: "remove the query, and add its parameters with `in: query`",
+    is_spelling: false,
+};
+const NOT_ENCODED: Reading = Reading {
+    effect: "has a character that is not valid in a URL: it is encoded",
+    help: "write the character percent-encoded, such as `%20` for a space",
+    is_spelling: true,
+};
+const TWICE: Reading = Reading {
+    effect: "has a parameter twice: its value is sent in both places",
+    help: "if the values can differ, give one of the parameters another name",
+    is_spelling: false,
+};
 
 /// A part of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,18 +73,18 @@ impl<'a> PathTemplate<'a> {
         // The fragment is not sent, so a parameter in it has no effect.
         let (text, fragment) = split_outside(text, '#');
         if fragment.is_some() {
-            readings.push("has a fragment, which HTTP does not send");
+            readings.push(FRAGMENT);
         }
         let (path, query) = split_outside(text, '?');
         let mut path = parts(path, &mut listed)?;
         match path.first_mut() {
             Some(Part::Literal(first)) if first.starts_with('/') => {}
             Some(Part::Literal(first)) => {
-                readings.push("does not begin with `/`, which is added");
+                readings.push(NO_SLASH);
                 first.to_mut().insert(0, '/');
             }
             _ => {
-                readings.push("does not begin with `/`, which is added");
+                readings.push(NO_SLASH);
                 path.insert(0, Part::Literal(Cow::Borrowed("/")));
             }
         }
@@ -63,15 +99,15 @@ impl<'a> PathTemplate<'a> {
         let pairs = pairs.filter(|pair| !pair.is_empty());
         let query = pairs.map(|pair| parts(pair, &mut listed)).collect::<Result<Vec<_>, _>>()?;
         if !query.is_empty() {
-            readings.push("has a query, whose parameters are sent with every call");
+            readings.push(QUERY);
         }
         let mut template = Self { path, query, listed, readings };
         if template.encode() {
-            template.readings.push("has a character that is not valid in a URL: it is encoded");
+            template.readings.push(NOT_ENCODED);
         }
         let mut seen = HashSet::new();
         if !template.names().all(|name| seen.insert(name)) {
-            template.readings.push("has a parameter twice: its value is sent in both places");
+            template.readings.push(TWICE);
         }
         Ok(template)
     }
@@ -89,9 +125,21 @@ impl<'a> PathTemplate<'a> {
         &self.listed
     }
 
-    /// Returns the deviations from the syntax of OpenAPI, each with its effect.
-    pub(crate) fn readings(&self) -> &[&'static str] {
+    /// Returns the deviations from the syntax of OpenAPI.
+    pub(crate) fn readings(&self) -> &[Reading] {
         &self.readings
+    }
+
+    /// Returns the template in the syntax of OpenAPI, if it matches the same requests.
+    pub(crate) fn corrected(&self) -> Option<String> {
+        let is_same = !self.readings.is_empty()
+            && self.readings.iter().all(|reading| reading.is_spelling)
+            && self.listed.is_empty();
+        let parts = self.path.iter().map(|part| match part {
+            Part::Literal(text) => text.clone(),
+            Part::Parameter(name) => Cow::Owned(format!("{{{name}}}")),
+        });
+        is_same.then(|| parts.collect())
     }
 
     /// Returns whether a name occurs only in a pair such as `limit={limit}` of the query, so that a query parameter of

@@ -149,10 +149,68 @@ fn the_actions_of_the_explanations_resolve_their_problems() {
     }
     let expected = [
         "E0301", "E0302", "E0303", "E0304", "E0305", "E0307", "E0308", "E0311", "E0312", "E0313",
-        "E0314", "E0315", "E0316", "E0319", "E0404", "E0502", "E0503", "E0507", "E0508", "E0601",
-        "E0602", "E0605", "E0901", "E0902",
+        "E0314", "E0315", "E0316", "E0318", "E0319", "E0404", "E0502", "E0503", "E0507", "E0508",
+        "E0601", "E0602", "E0605", "E0901", "E0902",
     ];
     assert_eq!(proposed.into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_path_is_renamed_with_its_operations() {
+    let operation = "{operationId: getThing, parameters: [{name: id, in: path, required: true, \
+                     schema: {type: [string, \"null\"]}}], responses: {\"204\": {description: Done.}}}";
+    for (path, corrected) in [
+        ("things/{id}", Some("/things/{id}")),
+        ("'/all things/{id}'", Some("/all%20things/{id}")),
+        ("'all things/{id}'", Some("/all%20things/{id}")),
+        ("/things/{id}?all=1", None),
+        ("'/things/{id}#one'", None),
+        ("/things/{id}/{id}", None),
+    ] {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: Things, version: \"1\"}}\npaths:\n  {path}: {{get: {operation}}}\n"
+        );
+        let example = Example::new(Source::new("document.yaml", text));
+        let found = try_all(&example);
+        let targets: Vec<&str> = found.iter().map(|(_, target)| target.as_str()).collect();
+        let before = example.diagnostics(&[]);
+        let groups = before.groups();
+        assert!(groups.iter().all(|one| one.code == Code::PathTemplate && one.help.is_some()));
+        let Some(corrected) = corrected else {
+            assert_eq!(targets, [""; 0], "{path}");
+            continue;
+        };
+        assert_eq!(targets.len(), 2, "{path}: {targets:?}");
+        let Actions { actions, .. } = groups[0].actions(1);
+        // The type is as the document writes it, not as OpenAPI 3.0 does.
+        let parameter = &actions[0]["update"][corrected]["get"]["parameters"][0];
+        assert_eq!(parameter["schema"]["type"], json!(["string", "null"]), "{path}");
+        assert!(example.diagnostics(&actions).is_empty(), "{path}");
+    }
+    // The correct path exists, or a reference leads to the wrong one.
+    let text = |other: &str| {
+        format!(
+            "{HEAD}paths:\n  a: {{get: {{operationId: a, responses: {{\"204\": {{description: D.}}}}}}}}\n  {other}\n"
+        )
+    };
+    let existing = "/a: {put: {operationId: b, responses: {\"204\": {description: D.}}}}";
+    assert_eq!(targets(&text(existing)), [""; 0]);
+    assert_eq!(targets(&text("/b: {$ref: '#/paths/a'}")), [""; 0]);
+}
+
+#[test]
+fn a_default_response_is_copied_as_it_is_written() {
+    let swagger = "swagger: \"2.0\"\ninfo: {title: Things, version: \"1\"}\npaths:\n  /things:\n    get:\n      \
+                   operationId: getThing\n      responses:\n        default: {description: The thing., schema: \
+                   {properties: {a: {type: string}}}}\n";
+    let example = Example::new(Source::new("document.yaml", swagger));
+    let targets = try_all(&example);
+    assert_eq!(targets, [(Code::DefaultResult, "$.paths['/things'].get.responses".to_owned())]);
+    let Actions { actions, .. } = example.diagnostics(&[]).groups()[0].actions(1);
+    let expected = json!({"200": {"description": "The thing.", "schema": {"properties": {"a": {"type": "string"}}}}});
+    assert_eq!(actions[0]["update"], expected);
+    let after = example.diagnostics(&actions);
+    assert!(after.is_empty(), "{}", after.render());
 }
 
 #[test]

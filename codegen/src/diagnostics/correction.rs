@@ -14,6 +14,8 @@ pub(crate) struct Correction {
     /// The node that is changed, in the converted document.
     pub(crate) pointer: Pointer,
     pub(crate) edit: Edit,
+    /// The member whose value, as it is written, the update adds under another name.
+    pub(crate) copied: Option<Copied>,
     /// A `JSONPath` that selects the nodes of all problems of this kind. The edit changes no other node that it
     /// selects.
     pub(crate) general: Option<&'static str>,
@@ -22,6 +24,15 @@ pub(crate) struct Correction {
     /// The `JSONPath` of the node in the document as it is written; `None` before [`crate::overlay::propose`], and if
     /// the document as it is written does not have the node.
     pub(crate) target: Option<String>,
+}
+
+/// A member that is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Copied {
+    /// The member, in the converted document.
+    pub(crate) from: Pointer,
+    /// The name of the copy, which has the same owner.
+    pub(crate) to: String,
 }
 
 /// The effect of an overlay action on its nodes.
@@ -44,10 +55,18 @@ impl Correction {
         Self::new(pointer, Edit::Update(value))
     }
 
+    /// Returns the addition of a member with the value of another member of the same object.
+    /// [`crate::overlay::propose`] finds the value: the document as it is written may have another one.
+    pub(crate) fn copy(from: &Pointer, to: &str) -> Self {
+        let owner = from.parent().unwrap_or_default();
+        let copied = Copied { from: from.clone(), to: to.to_owned() };
+        Self { copied: Some(copied), ..Self::update(&owner, Value::Object(Map::new())) }
+    }
+
     fn new(pointer: &Pointer, edit: Edit) -> Self {
         let pointer = pointer.clone();
         let is_everywhere = false;
-        Self { pointer, edit, general: None, is_everywhere, target: None }
+        Self { pointer, edit, copied: None, general: None, is_everywhere, target: None }
     }
 
     /// Returns the action as an object of an overlay, with `target`, `description`, and `remove` or `update`.

@@ -12,7 +12,7 @@ use openapiv3::{Operation as OpenOperation, ReferenceOr, Response, StatusCode};
 
 use super::Context;
 use super::schema_cache::SchemaCache;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Correction};
 use crate::ir::{
     Api, Condition, ErrorResponse, Method, ModelId, ModelKind, Outcome, Output, Pagination, Variant,
 };
@@ -109,7 +109,8 @@ pub(super) fn lower<'a>(
                 let message = "the operation lists no successful response: its result and its errors have the body of `default`";
                 cx.diagnostics
                     .warning(Code::DefaultResult, &at, message)
-                    .help("add a response with the status code of the success in an overlay");
+                    .help("add a response with the status code of the success, which is often 200, in an overlay")
+                    .propose([Correction::copy(&at, "200")]);
             }
         }
         error::lower(cx, id, None, &default, &mut responses);

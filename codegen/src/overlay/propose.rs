@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
 use super::visits;
-use crate::diagnostics::{Correction, Diagnostic, Diagnostics, Edit, group};
+use crate::diagnostics::{Copied, Correction, Diagnostic, Diagnostics, Edit, group};
 use crate::grammar::{ObjectKind, ValueType};
 use crate::limits::VISITS;
 use crate::pointer::Pointer;
@@ -64,8 +64,10 @@ fn set_targets(
     counts: &ReferenceCounts,
     corrections: &mut Vec<Correction>,
 ) -> Option<Proposal> {
-    let places: Option<Vec<_>> =
-        corrections.iter().map(|it| place(document, written, it)).collect();
+    let places: Option<Vec<_>> = corrections
+        .iter_mut()
+        .map(|it| copy(document, written, it).and_then(|()| place(document, written, it)))
+        .collect();
     let Some(places) = places else {
         corrections.clear();
         return None;
@@ -134,6 +136,21 @@ impl ReferenceCounts {
         let inner = nodes.iter().filter_map(|node| node.resolve(written)).flat_map(Self::targets);
         inner.filter(|target| is_within(target)).count() < all
     }
+}
+
+/// The maximum length of a value that an action copies, as JSON. A longer action cannot be read in a terminal.
+const COPIED: usize = 2000;
+
+/// Sets the value of a correction that copies a member. Returns `None` if the member is not written, or too long.
+fn copy(document: &Document, written: &Value, correction: &mut Correction) -> Option<()> {
+    let Some(Copied { from, to }) = &correction.copied else { return Some(()) };
+    let there = document.written_at(from)?;
+    let value = there.resolve(written).filter(|_| last_name(&there) == last_name(from))?;
+    if value.to_string().len() > COPIED {
+        return None;
+    }
+    correction.edit = Edit::Update(Value::Object(Map::from_iter([(to.clone(), value.clone())])));
+    Some(())
 }
 
 /// Returns the pointer to the node in the document as it is written. A node of another kind, from which the conversion has

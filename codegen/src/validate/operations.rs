@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::edits::Edits;
 use super::walk::Root;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::{Code, Correction, Diagnostics};
 use crate::grammar::{METHODS, path_item, path_items};
 use crate::path_template::PathTemplate;
 use crate::pointer::Pointer;
@@ -25,9 +25,16 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
                 continue;
             }
         };
+        let mut corrected = template.corrected().filter(|path| !is_path(path, root));
         for reading in template.readings() {
-            let message = format!("the path `{path}` {reading}");
-            diagnostics.warning(Code::PathTemplate, &path_item(path), message);
+            let message = format!("the path `{path}` {}", reading.effect);
+            let at = path_item(path);
+            let diagnostic = diagnostics.warning(Code::PathTemplate, &at, message);
+            diagnostic.help(reading.help);
+            // One action resolves all of them.
+            if let Some(name) = corrected.take() {
+                diagnostic.propose([Correction::copy(&at, &name), Correction::remove(&at)]);
+            }
         }
         let shape = template.shape(path);
         if let Some(other) = seen.get(&shape) {
@@ -44,6 +51,11 @@ pub(super) fn paths(root: Root<'_>, diagnostics: &mut Diagnostics) {
             seen.insert(shape, path);
         }
     }
+}
+
+/// Returns whether the document has a path.
+fn is_path(path: &str, root: Root<'_>) -> bool {
+    path_items(root.value).any(|(known, _)| known == path)
 }
 
 /// Makes the parameters of an operation match its path, and keeps the first of several equal ones.

@@ -23,6 +23,7 @@
 // 5 |   /files/{id}?comp=list&kind={kind}:
 //   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 //   = at /paths/~1files~1{id}?comp=list&kind={kind}
+//   = help: remove the query, and add its parameters with `in: query`
 // 
 // warning[E0301]: `tags` must be an array, but is a string: it is read as `["files"]`
 //  --> repair.yaml:8:7
@@ -152,6 +153,7 @@
 //    |   ^^^^^^^^^^^^^^
 //    = at /paths/~1#Action=Start
 //    = also: the path `/#Action=Stop` has a fragment, which HTTP does not send, at repair.yaml:24:3
+//    = help: remove the fragment, unless it distinguishes the path from another one in the document
 // 
 // warning[E0303]: an operation needs `responses`: every response with a status from 200 to 299 is a success, and its body is bytes
 //   --> repair.yaml:20:5
@@ -196,6 +198,14 @@
 // 29 |   states/{name}:
 //    |   ^^^^^^^^^^^^^
 //    = at /paths/states~1{name}
+//    = help: write `/` at the start of the path
+//    = overlay actions:
+//        - target: "$.paths"
+//          description: "a path is malformed"
+//          update: {"/states/{name}":{"get":{"operationId":"getState","responses":{"200":{"description":"The state.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/State"}}}}}}}}
+//        - target: "$.paths['states/{name}']"
+//          description: "a path is malformed"
+//          remove: true
 // 
 // warning[E0311]: the path parameter `name` is not defined: it is read as a string
 //   --> repair.yaml:30:5

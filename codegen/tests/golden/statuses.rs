@@ -5,7 +5,17 @@
 //    |                                          ^^^^^^^
 //    = at /paths/~1default/get/responses/default
 //    = also at statuses.yaml:38:67 and statuses.yaml:40:121
-//    = help: add a response with the status code of the success in an overlay
+//    = help: add a response with the status code of the success, which is often 200, in an overlay
+//    = overlay actions:
+//        - target: "$.paths['/default-and-error'].get.responses"
+//          description: "the only successful response of an operation is `default`"
+//          update: {"200":{"$ref":"#/components/responses/thing"}}
+//        - target: "$.paths['/default-list'].get.responses"
+//          description: "the only successful response of an operation is `default`"
+//          update: {"200":{"description":"All","content":{"application/json":{"schema":{"type":"array","items":{"type":"string"}}}}}}
+//        - target: "$.paths['/default'].get.responses"
+//          description: "the only successful response of an operation is `default`"
+//          update: {"200":{"$ref":"#/components/responses/thing"}}
 // 
 // note[E0509]: the body of this error is neither an object nor a union and is kept as bytes
 //   --> statuses.yaml:38:124
