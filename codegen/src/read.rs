@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_character_decides_between_json_and_yaml() {
+    fn json_and_yaml_are_told_apart() {
         for text in
             ["\u{feff} \n{\"openapi\": \"3.0.3\", \"a\": [1]}", "\u{feff}openapi: 3.0.3\na: [1]"]
         {

@@ -50,8 +50,8 @@ pub(super) fn parse_with_duplicates(
         Some('{' | '[') => Notation::Json,
         _ => Notation::Yaml,
     };
+    let length = source.text.len();
     let source = SourceText::new(source, notation);
-    let length = source.text().len();
     if length > TEXT {
         let message = format!("the file has {length} bytes; the maximum is {TEXT}");
         source.error_at(Code::TooLarge, 1, 1, message, diagnostics).help("split the document");
@@ -62,15 +62,14 @@ pub(super) fn parse_with_duplicates(
         source.error(Code::Empty, &Pointer::root(), Code::Empty.title(), diagnostics);
         return None;
     }
-    let has_duplicates = Cell::new(false);
-    let budget = AliasBudget::new(length);
-    let node = Node { notation, has_duplicates: &has_duplicates, budget: &budget };
-    let value = match notation {
-        Notation::Json => json(source.text(), node),
-        Notation::Yaml => yaml(source.text(), node),
+    let (source, value) = match value(source.text(), notation) {
+        Err(problem) if notation == Notation::Json && problem.code == Code::Syntax => {
+            as_yaml(source, problem)
+        }
+        found => (source, found),
     };
-    let value = match value {
-        Ok(value) => value,
+    let (value, has_duplicates) = match value {
+        Ok(found) => found,
         Err(Problem { code, message, line, column }) => {
             source.error_at(code, line, column, message, diagnostics);
             return None;
@@ -81,7 +80,41 @@ pub(super) fn parse_with_duplicates(
         source.error(Code::NotAnObject, &Pointer::root(), message, diagnostics);
         return None;
     }
-    Some(Parsed { source, value, has_duplicates: has_duplicates.get() })
+    Some(Parsed { source, value, has_duplicates })
+}
+
+/// A value, and whether a key occurs twice in an object in it.
+type Found = Result<(Value, bool), Problem>;
+
+fn value(text: &str, notation: Notation) -> Found {
+    let has_duplicates = Cell::new(false);
+    let budget = AliasBudget::new(text.len());
+    let node = Node { notation, has_duplicates: &has_duplicates, budget: &budget };
+    let value = match notation {
+        Notation::Json => json(text, node),
+        Notation::Yaml => yaml(text, node),
+    };
+    value.map(|value| (value, has_duplicates.get()))
+}
+
+/// Reads a source that is not JSON as a flow mapping of YAML, such as `{openapi: 3.0.3}`, unless its name ends with
+/// `.json`.
+fn as_yaml(source: SourceText, not_json: Problem) -> (SourceText, Found) {
+    if source.source.name.to_ascii_lowercase().ends_with(".json") {
+        return (source, Err(not_json));
+    }
+    let SourceText { source, .. } = source;
+    // The later problem is the actual one. The end of the text may be a line of its own.
+    let last_line = source.text.lines().count();
+    let is_json = |problem: &Problem| {
+        problem.code == Code::Syntax && problem.line.min(last_line) <= not_json.line
+    };
+    match value(&source.text, Notation::Yaml) {
+        Err(problem) if is_json(&problem) => {
+            (SourceText::new(source, Notation::Json), Err(not_json))
+        }
+        found => (SourceText::new(source, Notation::Yaml), found),
+    }
 }
 
 /// The reason why a source cannot be parsed, with its line and column, from 1; the column counts characters.
@@ -140,13 +173,14 @@ fn yaml(text: &str, node: Node) -> Result<Value, Problem> {
         Problem { code, message: reworded(&message), line, column }
     })?;
     if documents.next().is_some() {
-        let second = text.lines().skip(1).position(|line| line.starts_with("---"));
-        return Err(Problem {
-            code: Code::YamlFeature,
-            message: "the file contains several YAML documents".to_owned(),
-            line: second.map_or(1, |index| index + 2),
-            column: 1,
-        });
+        let is_marker = |line: &str| line.starts_with("---") || line.starts_with("...");
+        let second = text.lines().skip(1).position(is_marker);
+        let (code, message) = match second {
+            Some(_) => (Code::YamlFeature, "the file contains several YAML documents"),
+            None => (Code::Syntax, "there is text after the end of the document"),
+        };
+        let line = second.map_or(1, |index| index + 2);
+        return Err(Problem { code, message: message.to_owned(), line, column: 1 });
     }
     Ok(value)
 }

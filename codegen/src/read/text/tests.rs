@@ -42,11 +42,36 @@ fn a_duplicate_key_names_the_line_of_the_first_one() {
 #[test]
 fn syntax_errors_have_their_place() {
     assert_eq!(parsed("{\"ä\" 1}"), Err(vec![(Code::Syntax, 1, 6)]));
-    assert_eq!(parsed("{\n\"a\": 1,\n}"), Err(vec![(Code::Syntax, 3, 1)]));
+    assert_eq!(parsed("{\n\"a\": 1,\n,}"), Err(vec![(Code::Syntax, 3, 1)]));
     assert_eq!(parsed("{} x"), Err(vec![(Code::Syntax, 1, 4)]));
     assert_eq!(parsed("a: b: c"), Err(vec![(Code::Syntax, 1, 5)]));
     assert_eq!(parsed("{\"a\": 1"), Err(vec![(Code::Syntax, 1, 7)]));
     assert_eq!(parsed("a: *b"), Err(vec![(Code::Syntax, 1, 4)]));
+}
+
+#[test]
+fn a_flow_mapping_is_yaml() {
+    let text = "{ # A comment.\nopenapi: 3.0.3, 'info': {title: A title, version: \"1\"},\n200: [yes, ~],\n}\n";
+    let expected = json!({"openapi": "3.0.3", "info": {"title": "A title", "version": "1"}, "200": ["yes", null]});
+    assert_eq!(parsed(text), Ok(expected));
+    let mut diagnostics = Diagnostics::new();
+    let (source, _) = parse(Source::new("a.yaml", text), &mut diagnostics).unwrap();
+    let place = source.locate(&Pointer::parse("/info/version").unwrap());
+    assert_eq!((place.line, place.column), (2, 42));
+    // Errors have the place and the message of YAML if the text is YAML up to there.
+    assert_eq!(parsed("{a: 1,\nb: [1}"), Err(vec![(Code::Syntax, 2, 6)]));
+    assert_eq!(
+        parsed("{a: 1, <<: {b: 2}}").unwrap_err().first().map(|it| it.0),
+        Some(Code::YamlFeature)
+    );
+    assert_eq!(parsed("{a: 1,\na: 2}"), Err(vec![(Code::DuplicateKey, 2, 1)]));
+    assert_eq!(parsed("{a: 1}\n---\n{a: 2}"), Err(vec![(Code::YamlFeature, 2, 1)]));
+    assert_eq!(parsed("[a, b]"), Err(vec![(Code::NotAnObject, 1, 1)]));
+    // The name of a file states that it is JSON.
+    let found = parse(Source::new("a.JSON", "{\"a\": 1,\n}"), &mut diagnostics);
+    assert!(found.is_none());
+    let place = diagnostics.iter().next().and_then(|it| it.place.clone()).unwrap();
+    assert_eq!((place.line, place.column), (2, 1));
 }
 
 #[test]
