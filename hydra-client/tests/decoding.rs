@@ -87,6 +87,14 @@ async fn recorded_lists_are_within_the_budget() {
     assert!(format!("{err:#}").contains("10000 bytes"), "{err:#}");
     let page = admin(list("{}", 100_000)).list_oauth2_clients().max_decoded_size(usize::MAX).await;
     assert_eq!(page.unwrap().items.len(), 100_000);
+    // The limit of a client, and of a request that overrides it.
+    let hydra = MockHydra::new()
+        .on::<ListOAuth2ClientsOperation>()
+        .respond_always(MockResponse::text(200, list("{}", 100)));
+    let admin = AdminApi::from(hydra.builder().max_decoded_size(10_000).build().unwrap());
+    let err = admin.list_oauth2_clients().await.unwrap_err();
+    assert!(format!("{err:#}").contains("10000 bytes"), "{err:#}");
+    assert!(admin.list_oauth2_clients().max_decoded_size(usize::MAX).await.is_ok());
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ use std::thread;
 use std::time::Duration;
 
 use hydra_client::v26::AdminApi;
-use hydra_client::{Client, RetryPolicy};
+use hydra_client::{Client, Error, RetryPolicy};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::crypto::ring;
 use rustls::pki_types::PrivateKeyDer;
@@ -147,9 +147,12 @@ async fn a_call_reaches_the_given_address() {
     match AdminApi::from(builder.build().unwrap()).get_oauth2_client("app").await {
         Ok(app) => println!("client_id {}, {}", app.client_id.unwrap(), app.client_name.unwrap()),
         Err(err) => {
+            let tls = matches!(&err, Error::Transport(err) if err.is_tls());
             let (connect, retryable, attempts) =
                 (err.is_connect(), err.is_retryable(), err.attempts());
-            println!("connect {connect}, retryable {retryable}, attempts {attempts}: {err:#}");
+            println!(
+                "connect {connect}, tls {tls}, retryable {retryable}, attempts {attempts}: {err:#}"
+            );
         }
     }
     // The client has not installed a provider for the process.
@@ -160,8 +163,7 @@ async fn a_call_reaches_the_given_address() {
     assert_eq!(installed, std::env::var("HYDRA_PROVIDER").is_ok());
 }
 
-const NOT_TRUSTED: &str =
-    "connect true, retryable false, attempts 1: getOAuth2Client: no TLS connection to Hydra";
+const NOT_TRUSTED: &str = "connect true, tls true, retryable false, attempts 1: getOAuth2Client: no TLS connection to Hydra";
 
 #[test]
 fn a_server_that_the_platform_trusts_is_called() {
@@ -252,7 +254,7 @@ fn tls_to_a_server_without_tls_is_not_retried() {
 fn a_connection_closed_during_the_handshake_is_retried() {
     let (port, connections) = serve_without_tls(b"");
     let printed = Call::new(port, &Authority::new()).output();
-    let expected = "connect true, retryable true, attempts 3";
+    let expected = "connect true, tls false, retryable true, attempts 3";
     assert!(printed.contains(expected), "{printed}");
     assert_eq!(connections.load(Ordering::Relaxed), 3);
 }

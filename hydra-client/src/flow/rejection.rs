@@ -117,3 +117,24 @@ impl Rejection {
         &self.error
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rejection_has_its_code_and_its_status() {
+        for (rejection, code, status) in [
+            (Rejection::access_denied(), "access_denied", None),
+            (Rejection::login_required(), "login_required", None),
+            (Rejection::consent_required(), "consent_required", None),
+            (Rejection::interaction_required(), "interaction_required", None),
+            (Rejection::account_selection_required(), "account_selection_required", None),
+            (Rejection::invalid_scope(), "invalid_scope", None),
+            (Rejection::server_error(), "server_error", Some(500)),
+            (Rejection::temporarily_unavailable(), "temporarily_unavailable", Some(503)),
+        ] {
+            assert_eq!((rejection.error(), rejection.status), (code, status));
+        }
+    }
+}

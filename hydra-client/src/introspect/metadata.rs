@@ -188,6 +188,17 @@ mod tests {
     }
 
     #[test]
+    fn lists_have_the_added_values_in_their_order() {
+        let metadata = ProtectedResource::new("https://a").unwrap();
+        let metadata = metadata.authorization_server("https://b").authorization_server("https://c");
+        // A list replaces a value that is not one.
+        let metadata = metadata.member("scopes_supported", "none").scope("photos");
+        let written: Value = serde_json::from_str(&metadata.to_json()).unwrap();
+        assert_eq!(written["authorization_servers"], Value::from(vec!["https://b", "https://c"]));
+        assert_eq!(written["scopes_supported"], Value::from(vec!["photos"]));
+    }
+
+    #[test]
     fn identifiers_that_are_not_urls_are_refused() {
         for resource in [
             "",

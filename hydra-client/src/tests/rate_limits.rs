@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use super::fixture::get_app;
-use super::script::{SECOND, all};
+use super::script::{SECOND, Script, all, block_on};
 use crate::retry::seeded::seed;
 use crate::testing::Clock;
 use crate::{Attempt, BoxFuture, Client, Transport, TransportError};
@@ -278,4 +278,21 @@ fn the_limit_is_lifted_when_no_call_waits() {
     server.clock.advance(5 * SECOND);
     // Five calls are within the limit and are sent at once.
     assert!(calls(5) < 10 * MILLISECOND);
+}
+
+#[test]
+fn a_call_that_cannot_wait_fails_with_the_rejection_of_another_call() {
+    let exceeded = [("retry-after", "300")];
+    let script = Script::new().answer_with(429, &exceeded, "slow down").answer(200, "{}");
+    let client = script.client();
+    assert_eq!(block_on(get_app(&client, "x")).unwrap_err().attempts(), 1);
+    script.pass(20 * SECOND);
+    let err = block_on(get_app(&client, "y")).unwrap_err();
+    assert_eq!(err.status().map(|status| status.as_u16()), Some(429));
+    // The request was not sent, and the wait is the rest of the one that the server stated.
+    assert_eq!((err.attempts(), err.retry_after()), (0, Some(280 * SECOND)));
+    assert_eq!(script.sent(), ["GET http://hydra/apps/x"]);
+    // After a minute, the client tries again.
+    script.pass(41 * SECOND);
+    block_on(get_app(&client, "y")).unwrap();
 }

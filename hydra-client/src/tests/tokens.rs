@@ -32,7 +32,7 @@ fn a_token_is_kept_until_shortly_before_it_expires() {
     let script = token(Script::new(), "one", 3600).answer(200, "{}").answer(200, "{}");
     let script = token(script, "two", 3600).answer(200, "{}");
     let client = client(&script);
-    assert!(!format!("{client:?}").contains("s3"));
+    assert!(!format!("{client:?} {:?}", source(&script)).contains("s3"));
     block_on(get_app(&client, "x")).unwrap();
     assert_eq!(script.sent_headers()[AUTHORIZATION], "Bearer one");
     script.pass(3569 * SECOND);
@@ -46,6 +46,22 @@ fn a_token_is_kept_until_shortly_before_it_expires() {
     let first = &script.requests()[0];
     // base64 of `a+pp:s3%25cret`
     assert_eq!(first.headers()[AUTHORIZATION], "Basic YStwcDpzMyUyNWNyZXQ=");
+}
+
+#[test]
+fn the_audience_is_sent_and_its_tokens_are_not_those_of_other_audiences() {
+    let script = token(Script::new(), "one", 3600).answer(200, "{}");
+    let script = token(script, "two", 3600).answer(200, "{}");
+    let source = source(&script);
+    let client = |source: ClientCredentials| {
+        script.builder().credentials(Credentials::token_source(source)).build().unwrap()
+    };
+    block_on(get_app(&client(source.clone().audience("a b")), "x")).unwrap();
+    assert_eq!(script.sent_headers()[AUTHORIZATION], "Bearer one");
+    block_on(get_app(&client(source.audience("c")), "x")).unwrap();
+    assert_eq!(script.sent_headers()[AUTHORIZATION], "Bearer two");
+    let sent = script.sent();
+    assert!(sent[0].contains("audience=a+b") && sent[2].contains("audience=c"), "{sent:?}");
 }
 
 #[test]

@@ -132,6 +132,22 @@ macro_rules! flows {
             }
 
             #[tokio::test]
+            async fn a_login_can_be_remembered_until_the_browser_is_closed() {
+                let hydra = MockHydra::new()
+                    .on::<$get_login>()
+                    .respond(login(false))
+                    .on::<$accept_login>()
+                    .respond(redirect_to());
+                let flow = asked(LoginFlow::start(&admin(&hydra), "c").await.unwrap());
+                let next = flow.accept("alice").remember_for_browser_session().send();
+                assert_eq!(target(next.await.unwrap()), NEXT);
+                assert_eq!(
+                    sent(&hydra, 1),
+                    json!({"remember": true, "remember_for": 0, "subject": "alice"})
+                );
+            }
+
+            #[tokio::test]
             async fn a_remembered_login_is_accepted_with_its_subject_only() {
                 let hydra = MockHydra::new()
                     .on::<$get_login>()
@@ -198,6 +214,7 @@ macro_rules! flows {
                     .respond_times(3, redirect_to());
                 let admin = admin(&hydra);
                 let flow = asked(ConsentFlow::start(&admin, "c").await.unwrap());
+                assert!(!format!("{flow:?}").contains("\"c\""));
                 let next = flow.grant(["photos.read", "admin"]).remember_until_revoked();
                 assert_eq!(target(next.send().await.unwrap()), NEXT);
                 let flow = asked(ConsentFlow::start(&admin, "c").await.unwrap());
@@ -208,7 +225,9 @@ macro_rules! flows {
                 assert_eq!(target(next.send().await.unwrap()), NEXT);
                 let flow = asked(ConsentFlow::start(&admin, "c").await.unwrap());
                 let session = models::$Session::default();
-                assert_eq!(target(flow.grant_all().session(session).send().await.unwrap()), NEXT);
+                assert_eq!(flow.request().requested_scope.len(), 2);
+                let next = flow.grant_all().session(session).remember_for(Duration::from_millis(1));
+                assert_eq!(target(next.send().await.unwrap()), NEXT);
                 let sent: Vec<_> = hydra.calls().iter().filter(|call| call.operation().starts_with("accept")).map(|call| call.json::<Value>()).collect();
                 assert_eq!(
                     sent,
@@ -221,6 +240,7 @@ macro_rules! flows {
                         json!({
                             "grant_access_token_audience": ["https://api"],
                             "grant_scope": ["openid", "photos.read"], "session": {},
+                            "remember": true, "remember_for": 1,
                         }),
                     ]
                 );
@@ -280,6 +300,7 @@ macro_rules! flows {
                 let admin = admin(&hydra);
                 let flow = asked(LogoutFlow::start(&admin, &public(), "c").await.unwrap());
                 assert_eq!(flow.request().subject, "alice");
+                assert!(!format!("{flow:?}").contains("\"c\""));
                 assert_eq!(target(flow.accept().await.unwrap()), NEXT);
                 let flow = asked(LogoutFlow::start(&admin, &public(), "c").await.unwrap());
                 assert_eq!(target(flow.reject("/home").await.unwrap()), "/home");

@@ -8,6 +8,7 @@ use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Waker};
 
+use http::{HeaderValue, header};
 use serde_json::{Value, json};
 
 use super::*;
@@ -49,6 +50,19 @@ fn check(introspector: &Introspector<AdminApi>, token: &str) -> Checked {
 
 fn answering(response: impl Into<MockResponse>) -> MockHydra {
     MockHydra::new().on::<IntrospectOAuth2TokenOperation>().respond_always(response)
+}
+
+#[test]
+fn the_token_of_the_authorization_header_is_checked() {
+    let introspector = without_retries(&answering(active(3600)));
+    let authenticate = |headers: &[&'static str]| {
+        let value = |value: &&'static str| (header::AUTHORIZATION, HeaderValue::from_static(value));
+        let headers: HeaderMap = headers.iter().map(value).collect();
+        block_on(introspector.authenticate(&headers, &anything()))
+    };
+    assert!(authenticate(&["Bearer t"]).unwrap().is_access_token());
+    assert!(matches!(authenticate(&[]), Err(Denied::NoToken)));
+    assert!(matches!(authenticate(&["Basic YTpi"]), Err(Denied::NoToken)));
 }
 
 #[test]

@@ -262,3 +262,16 @@ fn a_url_that_is_too_long_is_refused() {
     });
     assert_eq!(why, "op: invalid URL: uri too long");
 }
+
+#[test]
+fn the_values_of_a_list_are_one_header() {
+    let values = |list: Option<&[&str]>| {
+        let mut encoder = encoder();
+        encoder.header_list("x-ids", Separator::Comma, list);
+        let request = encoder.finish(Method::GET).unwrap().request;
+        let values = request.headers().get_all("x-ids").iter();
+        values.map(|value| value.to_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(values(Some(&["a", "b c"])), ["a,b c"]);
+    assert_eq!(values(None), [""; 0]);
+}
