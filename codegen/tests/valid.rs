@@ -278,3 +278,89 @@ fn a_part_of_a_schema_that_another_part_makes_unused_is_noted() {
         assert!(is_named, "{document}");
     }
 }
+
+#[test]
+fn an_integer_has_the_width_of_its_format_and_the_sign_of_its_minimum() {
+    let types = [
+        (json!({"format": "int8"}), "i8"),
+        (json!({"format": "int8", "minimum": 0}), "u8"),
+        (json!({"format": "uint8"}), "u8"),
+        (json!({"format": "int16"}), "i16"),
+        (json!({"format": "int16", "minimum": 0}), "u16"),
+        (json!({"format": "uint16"}), "u16"),
+        (json!({"format": "int32"}), "i32"),
+        (json!({"format": "int32", "minimum": 0}), "u32"),
+        (json!({"format": "uint32"}), "u32"),
+        (json!({"format": "int64"}), "i64"),
+        (json!({}), "i64"),
+        (json!({"minimum": 0}), "u64"),
+        (json!({"format": "uint64"}), "u64"),
+    ];
+    let mut properties = Map::new();
+    for (index, (schema, _)) in types.iter().enumerate() {
+        let mut schema = schema.clone();
+        schema["type"] = json!("integer");
+        properties.insert(format!("n_{index}"), schema);
+    }
+    let components = json!({"schemas": {"A": {"type": "object", "properties": properties}}});
+    let Generated { files, .. } = generated(&document(&to("A"), &components));
+    for (index, (schema, ty)) in types.iter().enumerate() {
+        let field = format!("pub n_{index}: Option<{ty}>,");
+        assert!(files["models/a.rs"].contains(&field), "{schema}: no `{field}`");
+    }
+}
+
+#[test]
+fn alternatives_are_told_apart_by_values_of_which_some_are_equal() {
+    let object = |values: &[&str], name: Option<&str>| {
+        let mut object = json!({
+            "type": "object",
+            "required": ["kind"],
+            "properties": {"kind": {"type": "string", "enum": values}},
+        });
+        if let Some(name) = name {
+            object["required"] = json!(["kind", name]);
+            object["properties"][name] = json!({"type": "string"});
+        }
+        object
+    };
+    let components = json!({"schemas": {
+        "U": {"oneOf": [to("A"), to("B"), to("C")]},
+        "A": object(&["a", "b"], None),
+        "B": object(&["b", "c"], Some("x")),
+        "C": object(&["d"], None),
+    }});
+    let Generated { files, .. } = generated(&document(&to("U"), &components));
+    let union = &files["models/u.rs"];
+    let place = |row: &str| union.find(row).unwrap_or_else(|| panic!("no `{row}` in\n{union}"));
+    // `kind` is `b` in two of them: the one with more required properties is tested first.
+    let b = place(r#"[union::Shape::Object(&[("x", &[]), ("kind", &["b", "c"])])]"#);
+    let a = place(r#"[union::Shape::Object(&[("kind", &["a", "b"])])]"#);
+    place(r#"[union::Shape::Object(&[("kind", &["d"])])]"#);
+    assert!(b < a);
+}
+
+#[test]
+fn a_body_has_a_method_for_each_encoding() {
+    let with = |content: Value| {
+        let mut document = document(&json!({"type": "string"}), &json!({}));
+        document["paths"]["/a"]["put"]["requestBody"]["content"] = content;
+        let Generated { files, diagnostics, .. } = generated(&document);
+        let methods = files.keys().filter_map(|path| path.strip_prefix("operations/"));
+        (methods.map(str::to_owned).collect::<Vec<_>>(), diagnostics.render())
+    };
+    let form = json!({"schema": {"type": "object", "properties": {"x": {"type": "string"}}}});
+    let (methods, _) = with(json!({"application/json": form, "text/plain": {}, "image/png": {}}));
+    assert_eq!(methods, ["a.rs", "a_bytes.rs", "a_text.rs"]);
+    let (first, second) = ("multipart/form-data", "Multipart/Form-Data");
+    let (methods, notes) = with(json!({first: form, second: form}));
+    assert_eq!(methods, ["a.rs"]);
+    let said = format!("the body is sent as `{first}`: `{second}` is not used");
+    assert!(notes.contains(&said), "{notes}");
+    let file = json!({"type": "string", "format": "binary"});
+    let file = json!({"schema": {"type": "object", "properties": {"x": file}}});
+    let (methods, notes) = with(json!({"application/json": file, "multipart/form-data": file}));
+    assert_eq!(methods, ["a.rs"]);
+    let said = "the body is sent as `multipart/form-data`: `application/json` is not used";
+    assert!(notes.contains(said), "{notes}");
+}
