@@ -80,3 +80,54 @@ fn an_enum_becomes_a_string_and_back() {
     assert!(comparison.broken.contains("models::Client.grants"), "{:?}", comparison.broken);
     assert!(comparison.broken.contains("models::Grant"), "{:?}", comparison.broken);
 }
+
+/// Compares two documents in which a property of a client has one of these alternatives.
+#[track_caller]
+fn check_union(old: &[&str], new: &[&str], expected: &str) {
+    let with = |alternatives: &[&str]| {
+        let component = format!("    owner: {{oneOf: [{}]}}\n    grant:", alternatives.join(", "));
+        let property = r##"owner: {$ref: "#/components/schemas/owner"}"##;
+        DOCUMENT.replace("    grant:", &component).replace("name: {type: string}", property)
+    };
+    let comparison = compare(&api(&with(old)), &api(&with(new)));
+    let found: Vec<String> = comparison.changes.iter().map(spell).collect();
+    assert_eq!(found.join("\n"), expected);
+}
+
+#[test]
+fn alternatives_of_a_union_are_added_changed_and_removed() {
+    let name = "{type: string, title: Name}";
+    let person =
+        "{type: object, title: Person, required: [born], properties: {born: {type: integer}}}";
+    let group =
+        "{type: object, title: Group, required: [size], properties: {size: {type: integer}}}";
+    check_union(
+        &[name, person],
+        &[name, person, group],
+        "added owner \"Group\"\n  \
+           source minor: the variant `Group` is new\n  \
+           wire minor: it can be sent or received\n\
+         changed owner \"Person\"\n  \
+           wire minor: it is recognized by other values or members\n\
+         added model owner.Group\n  \
+           source minor: `models::OwnerGroup` is new",
+    );
+    check_union(
+        &[name, person, group],
+        &[name, person],
+        "removed owner \"Group\"\n  \
+           source major: the variant `Group` is removed\n  \
+           wire minor: it is no longer documented; a received value becomes `Unknown`\n\
+         changed owner \"Person\"\n  \
+           wire minor: it is recognized by other values or members\n\
+         removed model owner.Group\n  \
+           source major: `models::OwnerGroup` is removed",
+    );
+    check_union(
+        &[name, person],
+        &["{type: integer, title: Name}", person],
+        "changed owner \"Name\"\n  \
+           source major: `Name(i64)` instead of `(String)`\n  \
+           wire major: integer instead of string",
+    );
+}

@@ -208,3 +208,60 @@ fn a_security_requirement_changes() {
     let comparison = compare(&optional("[{key: []}]"), &optional("[{basic: []}]"));
     assert_eq!(comparison.verdict(), Some(Level::Patch));
 }
+
+/// Compares two documents that differ in the first parameter of an operation, or in its body.
+#[track_caller]
+fn check_encoding(place: &str, old: &str, new: &str, expected: &str) {
+    let [old, new] = [old, new].map(|text| {
+        assert!(DOCUMENT.contains(place));
+        api(&DOCUMENT.replace(place, text))
+    });
+    let found: Vec<String> = compare(&old, &new).changes.iter().map(spell).collect();
+    assert_eq!(found.join("\n"), expected);
+}
+
+#[test]
+fn a_parameter_or_a_part_has_another_encoding() {
+    let owner = "{name: owner, in: query, schema: {type: string}}";
+    let list = "{name: owner, in: query, schema: {type: array, items: {type: string}}}";
+    let with = |parameter: &str, members: &str| {
+        parameter.replace("in: query", &format!("in: query, {members}"))
+    };
+    check_encoding(
+        owner,
+        list,
+        &with(list, "explode: false"),
+        "changed listClients, query parameter owner\n  \
+         wire major: a list is sent with commas instead of as repeated parameters",
+    );
+    check_encoding(
+        owner,
+        list,
+        &with(list, "explode: false, style: pipeDelimited"),
+        "changed listClients, query parameter owner\n  \
+         wire major: a list is sent with vertical bars instead of as repeated parameters",
+    );
+    let object =
+        "{name: owner, in: query, schema: {type: object, properties: {a: {type: string}}}}";
+    check_encoding(
+        owner,
+        object,
+        &with(object, "style: deepObject, explode: true"),
+        "changed listClients, query parameter owner\n  \
+         wire major: its value is sent in the style `DeepObject` instead of in the style `FormExplode`",
+    );
+    let body = r##"{application/json: {schema: {$ref: "#/components/schemas/client"}}}}
+      responses:
+        "201""##;
+    let part = r#"{multipart/form-data: {schema: {type: object, properties: {file: {type: string}}}}}}
+      responses:
+        "201""#;
+    let typed = part.replace("}}}}}", "}}}, encoding: {file: {contentType: text/csv}}}}");
+    check_encoding(
+        body,
+        part,
+        &typed,
+        "changed createClient, part file\n  \
+         wire major: it is sent as text (text/csv) instead of text",
+    );
+}
