@@ -1,6 +1,6 @@
-//! ARCHITECTURE.md names files that exist and every module at the top of a crate, CONTRIBUTING.md lists every suite,
-//! every module states its contents, and only the modules that ARCHITECTURE.md names use a library or an operation that
-//! has one home.
+//! The documents name files that exist, and their links lead somewhere. ARCHITECTURE.md names every module at the top of a
+//! crate, CONTRIBUTING.md lists every suite, every module states its contents, and only the modules that ARCHITECTURE.md
+//! names use a library or an operation that has one home.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -40,15 +40,15 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 fn is_path(code: &str) -> bool {
     let is_name = |char: char| char.is_ascii_alphanumeric() || "_-./<>*".contains(char);
     let ends = [".rs", ".md", ".yaml", ".toml", ".lock", "/", "/**"];
-    code.chars().all(is_name) && code != "/" && ends.iter().any(|end| code.ends_with(end))
+    code.chars().all(is_name)
+        && !code.trim_matches('/').is_empty()
+        && ends.iter().any(|end| code.ends_with(end))
 }
 
 #[test]
 fn every_path_exists() {
     let mut files = BTreeSet::new();
     list(Path::new(ROOT), "/", &mut files);
-    let text = text();
-    let paths: BTreeSet<&str> = code(&text).filter(|code| is_path(code)).collect();
     let versions = fs::read_dir(Path::new(ROOT).join("spec")).unwrap().map(Result::unwrap);
     let versions = versions.filter(|entry| entry.path().is_dir());
     let versions: Vec<String> =
@@ -63,9 +63,55 @@ fn every_path_exists() {
             files.iter().any(|file| file.ends_with(&end))
         })
     };
-    let missing: Vec<&&str> = paths.iter().filter(|path| !exists(path)).collect();
-    assert!(missing.is_empty(), "ARCHITECTURE.md names files that do not exist: {missing:?}");
-    assert!(paths.len() > 30, "{paths:?}");
+    for (document, least) in [
+        ("ARCHITECTURE.md", 30),
+        ("CONTRIBUTING.md", 30),
+        ("README.md", 3),
+        ("docs/trust.md", 30),
+        ("docs/benchmarks.md", 1),
+    ] {
+        let text = fs::read_to_string(Path::new(ROOT).join(document)).unwrap();
+        let paths: BTreeSet<&str> = code(&text).filter(|code| is_path(code)).collect();
+        let missing: Vec<&&str> = paths.iter().filter(|path| !exists(path)).collect();
+        assert!(missing.is_empty(), "{document} names files that do not exist: {missing:?}");
+        assert!(paths.len() >= least, "{document}: {paths:?}");
+    }
+}
+
+/// A link to a file of the repository leads to a file, and one to a heading leads to a heading.
+#[test]
+fn every_link_leads_somewhere() {
+    let mut files = BTreeSet::new();
+    list(Path::new(ROOT), "", &mut files);
+    let mut links = 0;
+    let is_document = |file: &&String| Path::new(file).extension().is_some_and(|end| end == "md");
+    for document in files.iter().filter(is_document) {
+        // The README and the guide are linked into the client, and their links are relative to the original.
+        let path = Path::new(ROOT).join(document).canonicalize().unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+        for (target, _) in targets.filter(|(target, _)| !target.contains([':', ' ', '\n'])) {
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let to = if file.is_empty() { path.clone() } else { path.with_file_name(file) };
+            assert!(to.exists(), "{document}: {target}");
+            if !heading.is_empty() {
+                let text = fs::read_to_string(&to).unwrap();
+                assert!(headings(&text).any(|found| found == heading), "{document}: {target}");
+            }
+            links += 1;
+        }
+    }
+    assert!(links > 50, "{links}");
+}
+
+/// Returns the names of the headings of a document, as links spell them.
+fn headings(text: &str) -> impl Iterator<Item = String> {
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings.map(|line| {
+        let is_kept = |char: &char| char.is_alphanumeric() || [' ', '-', '_'].contains(char);
+        let title = line.trim_start_matches('#').trim().to_lowercase();
+        title.chars().filter(is_kept).collect::<String>().replace(' ', "-")
+    })
 }
 
 #[test]
