@@ -167,6 +167,33 @@ fn every_construct_compiles_in_a_crate_of_its_own() {
     crates.passes(&[&["doc", "--no-deps"], &features[..], &documented].concat());
 }
 
+/// The features that only add dependencies for TLS, which take minutes to compile. `cargo xtask ci --full` compiles the
+/// client with each of them alone.
+const TLS: &[&str] =
+    &["rustls", "rustls-aws-lc-rs", "rustls-ring", "rustls-no-provider", "native-tls"];
+
+#[test]
+fn a_crate_compiles_with_each_feature_alone() {
+    let workspace = Workspace::new("features", 0);
+    workspace.write("orders.yaml", ORDERS);
+    let crates = Crates::new("features");
+    crates.add("acme-features", &workspace.root.join("orders.yaml"));
+    let features = codegen::FEATURES.iter().map(|(feature, _)| *feature);
+    let features: Vec<&str> = features.filter(|feature| !TLS.contains(feature)).collect();
+    assert_eq!(
+        features.len() + TLS.len(),
+        codegen::FEATURES.len(),
+        "a feature of `TLS` does not exist"
+    );
+    for feature in features {
+        let output =
+            crates.cargo(&["check", "--quiet", "--no-default-features", "--features", feature]);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        // The client is compiled with the same feature, also without a warning.
+        assert!(output.status.success() && stderr.is_empty(), "{feature}: {stderr}");
+    }
+}
+
 #[test]
 fn the_first_call_of_the_readme_reaches_a_server() {
     let workspace = Workspace::new("orders", 0);
