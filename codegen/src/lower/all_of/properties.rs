@@ -145,37 +145,7 @@ fn add_own<'a>(
             merged: Vec::new(),
             pointer: properties.child(name),
         };
-        match collected.properties.get_mut(name.as_str()) {
-            None => {
-                collected.properties.insert(name, property);
-            }
-            Some(known) if same(known.schema, property.schema) => {
-                cx.covered.insert_repeated(&property.pointer);
-                known.rename = known.rename.take().or(property.rename);
-                known.also.extend(data(property.schema));
-            }
-            Some(known) => {
-                cx.covered.insert(&known.pointer);
-                cx.covered.insert(&property.pointer);
-                known.rename = known.rename.take().or(property.rename);
-                match stronger(cx, known.schema, property.schema) {
-                    Some(Side::Left) => {
-                        cx.covered.insert_repeated(&property.pointer);
-                        known.also.extend(data(property.schema));
-                    }
-                    Some(Side::Right) => {
-                        cx.covered.insert_repeated(&known.pointer);
-                        known.also.extend(data(known.schema));
-                        (known.schema, known.pointer) = (property.schema, property.pointer);
-                    }
-                    None => known.merged.push(Member {
-                        schema: property.schema,
-                        pointer: property.pointer,
-                        is_optional: false,
-                    }),
-                }
-            }
-        }
+        add_property(cx, collected, property);
     }
     if is_optional {
         return;
@@ -183,6 +153,42 @@ fn add_own<'a>(
     let pointer = pointer.child("required");
     let names = view.required.iter().enumerate();
     required.extend(names.map(|(index, name)| (name.as_str(), pointer.index(index))));
+}
+
+/// Adds a property, or merges it with the same property of another part.
+fn add_property<'a>(
+    cx: &mut Context<'a, '_>,
+    collected: &mut Collected<'a>,
+    property: Property<'a>,
+) {
+    let Some(known) = collected.properties.get_mut(property.name) else {
+        collected.properties.insert(property.name, property);
+        return;
+    };
+    known.rename = known.rename.take().or(property.rename);
+    if same(known.schema, property.schema) {
+        cx.covered.insert_repeated(&property.pointer);
+        known.also.extend(data(property.schema));
+        return;
+    }
+    cx.covered.insert(&known.pointer);
+    cx.covered.insert(&property.pointer);
+    match stronger(cx, known.schema, property.schema) {
+        Some(Side::Left) => {
+            cx.covered.insert_repeated(&property.pointer);
+            known.also.extend(data(property.schema));
+        }
+        Some(Side::Right) => {
+            cx.covered.insert_repeated(&known.pointer);
+            known.also.extend(data(known.schema));
+            (known.schema, known.pointer) = (property.schema, property.pointer);
+        }
+        None => known.merged.push(Member {
+            schema: property.schema,
+            pointer: property.pointer,
+            is_optional: false,
+        }),
+    }
 }
 
 /// Returns the annotations of an inline schema.

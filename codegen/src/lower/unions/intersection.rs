@@ -42,17 +42,7 @@ pub(in super::super) fn with_one_list<'a>(
     if is_read || all_of::refinement(&view).is_some() {
         return view;
     }
-    let mut lists = Vec::new();
-    add(cx, &mut lists, &view, pointer);
-    let parts = pointer.child("allOf");
-    let mut has_object = view.properties.is_some() || !view.also.is_empty();
-    for (index, part) in view.all_of.iter().enumerate() {
-        let pointer = parts.index(index);
-        let member = Member { schema: SchemaRef::from(part), pointer, is_optional: false };
-        let (part, at) = member.view(cx);
-        has_object |= part.properties.is_some() || !part.all_of.is_empty();
-        add(cx, &mut lists, &part, &at);
-    }
+    let (mut lists, has_object) = lists(cx, &view, pointer);
     lists.retain(|list| !view.resolved.contains(&list.place()));
     let resolved: Vec<Pointer> =
         view.resolved.iter().cloned().chain(lists.iter().map(Alternatives::place)).collect();
@@ -76,16 +66,7 @@ pub(in super::super) fn with_one_list<'a>(
     }
     cx.covered.insert(&chosen.place());
     let mut also = view.also.clone();
-    for list in lists {
-        if !list.has_objects() {
-            note(cx, &list, "nothing is generated for these alternatives: others decide the type");
-            continue;
-        }
-        let message = "other alternatives decide the type: the properties of these are optional in each variant";
-        note(cx, &list, message);
-        let objects = list.members.into_iter().filter(|(_, view)| is_object(view));
-        also.extend(objects.map(|(member, _)| Member { is_optional: true, ..member }));
-    }
+    also.extend(lists.into_iter().flat_map(|list| optional_members(cx, list)));
     // Only objects have properties that are merged.
     let all_of =
         if has_object || !also.is_empty() || chosen.has_objects() { view.all_of } else { &[] };
@@ -101,6 +82,40 @@ pub(in super::super) fn with_one_list<'a>(
         all_of,
         ..view
     }
+}
+
+/// Returns the lists of alternatives of a schema and of the parts of its `allOf`, and whether one of these schemas has
+/// properties.
+fn lists<'a>(
+    cx: &mut Context<'a, '_>,
+    view: &SchemaView<'a>,
+    pointer: &Pointer,
+) -> (Vec<Alternatives<'a>>, bool) {
+    let mut lists = Vec::new();
+    add(cx, &mut lists, view, pointer);
+    let mut has_object = view.properties.is_some() || !view.also.is_empty();
+    let parts = pointer.child("allOf");
+    for (index, part) in view.all_of.iter().enumerate() {
+        let pointer = parts.index(index);
+        let member = Member { schema: SchemaRef::from(part), pointer, is_optional: false };
+        let (part, at) = member.view(cx);
+        has_object |= part.properties.is_some() || !part.all_of.is_empty();
+        add(cx, &mut lists, &part, &at);
+    }
+    (lists, has_object)
+}
+
+/// Returns the objects of a list that does not decide the variants. Their properties are optional in each variant.
+fn optional_members<'a>(cx: &mut Context<'_, '_>, list: Alternatives<'a>) -> Vec<Member<'a>> {
+    if !list.has_objects() {
+        note(cx, &list, "nothing is generated for these alternatives: others decide the type");
+        return Vec::new();
+    }
+    let message =
+        "other alternatives decide the type: the properties of these are optional in each variant";
+    note(cx, &list, message);
+    let objects = list.members.into_iter().filter(|(_, view)| is_object(view));
+    objects.map(|(member, _)| Member { is_optional: true, ..member }).collect()
 }
 
 /// Adds the lists of alternatives of a schema.

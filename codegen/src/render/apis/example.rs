@@ -3,9 +3,9 @@
 //! It sets the required parameters and properties, the body, and the optional ones for which the document states an
 //! example.
 
-mod samples;
+mod expressions;
 
-use self::samples::{Chain, Samples};
+use self::expressions::{Chain, Expressions};
 use super::super::sample::{self, Sample};
 use super::super::{Context, operations};
 use crate::ir::{BodyKind, Credentials, Operation, Output, Scheme};
@@ -88,7 +88,7 @@ pub(in crate::render) fn call(
     names: &OperationNames,
 ) -> Call {
     let variable = server.variable.as_written();
-    let mut samples = Samples::new(
+    let mut values = Expressions::new(
         cx,
         &[&variable, "body", "error", "expected", "mock", "pages", "response", "server"],
     );
@@ -106,7 +106,7 @@ pub(in crate::render) fn call(
             continue;
         }
         let name = field.plain();
-        let value = samples.chain(&parameter.ty, Sample::new(&name, example)).in_line();
+        let value = values.chain(&parameter.ty, Sample::new(&name, example)).in_line();
         if parameter.required {
             arguments.push(value);
         } else {
@@ -116,9 +116,9 @@ pub(in crate::render) fn call(
     if let Some(body) = &operation.body {
         let value = match &body.kind {
             BodyKind::Json(ty) | BodyKind::FormValue(ty) => {
-                let value = samples.chain(ty, Sample::new("body", None));
+                let value = values.chain(ty, Sample::new("body", None));
                 if ty.model().is_some() {
-                    samples.before.extend(value.lines("let body = ", ";"));
+                    values.before.extend(value.lines("let body = ", ";"));
                     Some("body".to_owned())
                 } else {
                     Some(value.in_line())
@@ -138,7 +138,7 @@ pub(in crate::render) fn call(
     let mut call = Chain::new(variable.clone());
     call.calls.push(format!(".{}({})", names.method.as_written(), arguments.join(", ")));
     call.calls.extend(setters);
-    Call { import: samples.import(), before: std::mem::take(&mut samples.before), chain: call }
+    Call { import: values.import(), before: std::mem::take(&mut values.before), chain: call }
 }
 
 /// Returns the setters of the credentials of the first requirement that has any.

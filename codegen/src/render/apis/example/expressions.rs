@@ -72,8 +72,8 @@ impl Chain {
     }
 }
 
-/// The values of one example.
-pub(super) struct Samples<'a> {
+/// The expressions for the values of one example.
+pub(super) struct Expressions<'a> {
     cx: Context<'a>,
     /// The models that are being written, outermost first.
     open: Vec<ModelId>,
@@ -87,7 +87,7 @@ pub(super) struct Samples<'a> {
     variables: HashSet<String>,
 }
 
-impl<'a> Samples<'a> {
+impl<'a> Expressions<'a> {
     /// Starts an example. `variables` are the names of the variables that it has besides those of the values.
     pub(super) fn new(cx: Context<'a>, variables: &[&str]) -> Self {
         Self {
