@@ -204,7 +204,7 @@ fn tag_message(version: &Version, notes: &Notes) -> String {
     message
 }
 
-/// Returns the lines of a text with an indentation.
+/// Returns a message with each line indented.
 fn indented(text: &str) -> String {
     let lines = text.lines().map(|line| match line {
         "" => "\n".to_owned(),

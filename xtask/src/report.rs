@@ -114,8 +114,8 @@ impl Report {
         self.verbose
     }
 
-    /// Prints the errors of a document, as text at most `limit` of them. Returns the number of errors that are not
-    /// printed.
+    /// Prints the errors of a document: at most `limit` as text, and all of them in other notations. Returns the number of
+    /// errors that were not printed.
     pub(crate) fn add_errors(&mut self, diagnostics: &Diagnostics, limit: usize) -> usize {
         self.summary.add(diagnostics);
         let groups = diagnostics.groups();

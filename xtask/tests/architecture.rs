@@ -265,9 +265,10 @@ fn each_library_and_each_notation_has_one_home() {
     }
 }
 
-/// Returns whether a text contains some code that is not the end of a longer name.
-fn contains(text: &str, code: &str) -> bool {
+/// Returns whether a source contains some code that is not the end of a longer name.
+fn contains(source: &str, code: &str) -> bool {
     let is_name = |char: char| char.is_ascii_alphanumeric() || char == '_';
-    text.match_indices(code)
-        .any(|(at, _)| !code.starts_with(is_name) || !text[..at].ends_with(is_name))
+    source
+        .match_indices(code)
+        .any(|(at, _)| !code.starts_with(is_name) || !source[..at].ends_with(is_name))
 }

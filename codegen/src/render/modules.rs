@@ -16,6 +16,44 @@ use crate::names::{OperationNames, ServerNames};
 pub(super) fn version(cx: Context<'_>) -> File {
     let mut servers: Vec<&ServerNames> = cx.names.servers.values().collect();
     servers.sort_by_key(|names| names.module.plain());
+    let [modules, exports] = declarations(&servers);
+    let is_crate = cx.code_root.is_crate();
+    let doc = version_doc(cx, &servers).inner(cx);
+    let whole = if is_crate { "" } else { " of this version" };
+    let error = Doc::default().paragraph(format!("The error of the operations{whole}.")).tokens(cx);
+    let result =
+        Doc::default().paragraph(format!("The result of the operations{whole}.")).tokens(cx);
+    let (path, error_type) = if is_crate {
+        ("lib.rs", quote!(hydra_client::Error))
+    } else {
+        ("mod.rs", quote!(crate::Error))
+    };
+    let runtime = is_crate.then(crate_root::runtime);
+    let limit = is_crate.then(|| crate_root::recursion_limit(cx.facts.depth)).flatten();
+    let readme = is_crate.then(crate_root::readme_tests);
+    // The document determines the number of arguments, the length of types, the names, and the status codes that
+    // have a separate result. The code may also use items that the document deprecates.
+    let tokens = quote! {
+        #doc
+        #limit
+        #![allow(clippy::disallowed_names, clippy::large_enum_variant)]
+        #![allow(clippy::match_overlapping_arm, clippy::module_inception, clippy::pedantic)]
+        #![allow(clippy::self_named_constructors, clippy::should_implement_trait)]
+        #![allow(clippy::too_many_arguments, clippy::type_complexity, deprecated)]
+        #(#[rustfmt::skip] #modules)*
+        #(#exports)*
+        #runtime
+        #error
+        pub type Error = #error_type<ErrorBody>;
+        #result
+        pub type Result<T> = std::result::Result<T, Error>;
+        #readme
+    };
+    File { path: path.to_owned(), tokens }
+}
+
+/// Renders the modules of the version, and the exports of its types, each in the order of rustfmt.
+fn declarations(servers: &[&ServerNames]) -> [Vec<TokenStream>; 2] {
     let mut modules = vec![
         (
             "error_body".to_owned(),
@@ -42,48 +80,14 @@ pub(super) fn version(cx: Context<'_>) -> File {
             pub use self::error_body::ErrorBody;
         ),
     )];
-    for ServerNames { module, ty, .. } in &servers {
+    for ServerNames { module, ty, .. } in servers {
         modules.push((module.plain(), quote!(mod #module;)));
         exports.push((module.plain(), quote!(pub use self::#module::#ty;)));
     }
-    let [modules, exports] = [modules, exports].map(|mut items| {
-        // In the order of rustfmt, which also formats this file.
+    [modules, exports].map(|mut items| {
         items.sort_by(|(left, _), (right, _)| left.cmp(right));
-        items.into_iter().map(|(_, tokens)| tokens).collect::<Vec<TokenStream>>()
-    });
-    let doc = version_doc(cx, &servers).inner(cx);
-    let whole = if cx.code_root.is_crate() { "" } else { " of this version" };
-    let error = Doc::default().paragraph(format!("The error of the operations{whole}.")).tokens(cx);
-    let result =
-        Doc::default().paragraph(format!("The result of the operations{whole}.")).tokens(cx);
-    let (path, error_type) = if cx.code_root.is_crate() {
-        ("lib.rs", quote!(hydra_client::Error))
-    } else {
-        ("mod.rs", quote!(crate::Error))
-    };
-    let runtime = cx.code_root.is_crate().then(crate_root::runtime);
-    let limit =
-        cx.code_root.is_crate().then(|| crate_root::recursion_limit(cx.facts.depth)).flatten();
-    let readme = cx.code_root.is_crate().then(crate_root::readme_tests);
-    // The document determines the number of arguments, the length of types, the names, and the status codes that
-    // have a separate result. The code may also use items that the document deprecates.
-    let tokens = quote! {
-        #doc
-        #limit
-        #![allow(clippy::disallowed_names, clippy::large_enum_variant)]
-        #![allow(clippy::match_overlapping_arm, clippy::module_inception, clippy::pedantic)]
-        #![allow(clippy::self_named_constructors, clippy::should_implement_trait)]
-        #![allow(clippy::too_many_arguments, clippy::type_complexity, deprecated)]
-        #(#[rustfmt::skip] #modules)*
-        #(#exports)*
-        #runtime
-        #error
-        pub type Error = #error_type<ErrorBody>;
-        #result
-        pub type Result<T> = std::result::Result<T, Error>;
-        #readme
-    };
-    File { path: path.to_owned(), tokens }
+        items.into_iter().map(|(_, tokens)| tokens).collect()
+    })
 }
 
 /// Returns the documentation of the version: its clients, its modules and a call.

@@ -80,7 +80,7 @@ impl Outcome {
         errors.map(|one| one.code.as_str()).collect()
     }
 
-    /// Prints the errors: as text, only the first ones.
+    /// Prints the errors. As text, only the first ones are printed.
     pub(super) fn report(&self, report: &mut Report) {
         if let Some(unread) = &self.unread {
             drop_message!("error: {unread}");

@@ -159,7 +159,7 @@ pub(crate) fn markdown(sections: &[Section]) -> String {
     text
 }
 
-/// Returns a text with an upper-case first letter.
+/// Returns a sentence with an upper-case first letter.
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
