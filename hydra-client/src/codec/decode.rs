@@ -120,9 +120,27 @@ pub fn unlisted_status<T>(response: &http::Response<Bytes>) -> Result<T, BoxErro
     Err(format!("the API document does not list the status {}", response.status().as_u16()).into())
 }
 
-/// Returns whether the body has this media type, such as `application/jwt`. Parameters of the media type are ignored.
+/// Returns whether the body has this media type, such as `application/jwt`, or one of this range: `image/*` or `*/*`.
+/// Parameters of the media type are ignored.
 pub fn is_media_type(response: &http::Response<Bytes>, media_type: &str) -> bool {
-    media_type_of(response.headers()).is_some_and(|found| found.eq_ignore_ascii_case(media_type))
+    media_type_of(response.headers()).is_some_and(|found| is_in_range(found, media_type))
+}
+
+/// Returns whether the body has this media type, or the response states no media type.
+pub fn is_preferred(response: &http::Response<Bytes>, media_type: &str) -> bool {
+    media_type_of(response.headers())
+        .is_none_or(|found| found.is_empty() || is_in_range(found, media_type))
+}
+
+/// Returns whether a media type is a range, or in it.
+fn is_in_range(found: &str, range: &str) -> bool {
+    match range.split_once('/') {
+        Some(("*", "*")) => found.contains('/'),
+        Some((ty, "*")) => {
+            found.split_once('/').is_some_and(|(found, _)| found.eq_ignore_ascii_case(ty))
+        }
+        _ => found.eq_ignore_ascii_case(range),
+    }
 }
 
 /// Returns whether the body can be JSON: the media type is `application/json`, ends in `+json`, or is missing.
@@ -232,6 +250,30 @@ mod tests {
             assert!(!is_json(&response(found, "")), "{found}");
         }
         assert!(is_json(&http::Response::new(Bytes::new())));
+    }
+
+    #[test]
+    fn a_range_contains_media_types_and_not_the_lack_of_one() {
+        for (found, range, expected) in [
+            ("image/png", "image/*", true),
+            ("Image/PNG; q=1", "image/*", true),
+            ("image/png", "IMAGE/*", true),
+            ("images/png", "image/*", false),
+            ("image", "image/*", false),
+            ("text/plain", "*/*", true),
+            ("text", "*/*", false),
+            ("", "*/*", false),
+            ("image/*", "image/png", false),
+        ] {
+            let found_in = is_media_type(&response(found, ""), range);
+            assert_eq!(found_in, expected, "{found} in {range}");
+        }
+        let none = http::Response::new(Bytes::new());
+        assert!(!is_media_type(&none, "*/*"));
+        for (found, expected) in [("text/csv; header=absent", true), ("", true), ("a/b", false)] {
+            assert_eq!(is_preferred(&response(found, ""), "text/csv"), expected, "{found}");
+        }
+        assert!(is_preferred(&none, "text/csv"));
     }
 
     #[test]
