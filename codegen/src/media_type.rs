@@ -28,10 +28,12 @@ pub(crate) enum MediaKind {
     Other,
 }
 
-/// The media types of a response that the client uses if there are several. The variants are in order of preference.
+/// The order in which the client prefers the media types of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Preference {
-    /// The client decodes the bodies.
+    /// The client decodes JSON to a type.
+    Json,
+    /// The client decodes a string, or the media type states that the body is bytes.
     Read,
     /// The caller decodes XML.
     Xml,
@@ -43,17 +45,24 @@ impl MediaKind {
     /// Returns the preference of a response of this kind.
     pub(crate) fn preference(self) -> Preference {
         match self {
-            Self::Json | Self::Form | Self::Text | Self::Token | Self::Bytes => Preference::Read,
+            Self::Json => Preference::Json,
+            Self::Form | Self::Text | Self::Token | Self::Bytes => Preference::Read,
             Self::Xml => Preference::Xml,
             Self::Multipart | Self::Other => Preference::Bytes,
         }
     }
 }
 
-/// Returns the preference of the media types that the client uses. Without a media type, it is `Bytes`.
+/// Returns the preference of the preferred media type. Without a media type, it is `Bytes`.
 pub(crate) fn preferred<'a>(names: impl IntoIterator<Item = &'a String>) -> Preference {
     let all = names.into_iter().map(|name| kind(name).preference());
     all.min().unwrap_or(Preference::Bytes)
+}
+
+/// Returns the position of a media type in the order in which the client prefers them. A range such as `image/*` comes
+/// after the media types that it may contain.
+pub(crate) fn rank(media_type: &str) -> (usize, Preference) {
+    (essence(media_type).matches('*').count(), kind(media_type).preference())
 }
 
 /// Returns the kind of a media type. Parameters are ignored.
@@ -71,8 +80,6 @@ pub(crate) fn kind(media_type: &str) -> MediaKind {
         MULTIPART => MediaKind::Multipart,
         "application/jwt" => MediaKind::Token,
         BYTES => MediaKind::Bytes,
-        // go-swagger writes `text/plain` like this.
-        "plain/text" => MediaKind::Text,
         "text/" => MediaKind::Other,
         "application/xml" | "text/xml" => MediaKind::Xml,
         other => match other.split_once('/') {
@@ -87,7 +94,9 @@ pub(crate) fn kind(media_type: &str) -> MediaKind {
 /// Returns a media type without its parameters, in lower case.
 pub(crate) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
+    let essence = essence.trim().to_ascii_lowercase();
+    // go-swagger writes `text/plain` like this.
+    if essence == "plain/text" { "text/plain".to_owned() } else { essence }
 }
 
 /// Returns the value of a `Content-Type` header for a body of bytes. A range such as `*/*` and a malformed media type
@@ -168,11 +177,12 @@ mod tests {
     }
 
     #[test]
-    fn the_media_types_that_the_client_reads_are_preferred() {
+    fn json_is_preferred_to_text_xml_and_bytes() {
         let preferred = |names: &[&str]| {
             let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
             preferred(&names)
         };
+        assert_eq!(preferred(&["text/html", "application/hal+json"]), Preference::Json);
         assert_eq!(preferred(&["text/xml", "image/png", "text/html"]), Preference::Read);
         assert_eq!(preferred(&["image/png", "image/svg+xml"]), Preference::Xml);
         assert_eq!(preferred(&["image/png"]), Preference::Bytes);

@@ -102,6 +102,7 @@ fn the_output_of_each_fixture_equals_its_golden_file() {
 /// The documents whose output is also compiled as a module of the client's unit tests, which send its requests.
 const SENT: &[&str] = &[
     "choices",
+    "contents",
     "default_mapping",
     "flows",
     "multipart",

@@ -252,6 +252,10 @@ mod tests;
 pub mod choices;
 #[cfg(test)]
 #[allow(missing_docs)]
+#[path = "../tests/generated/contents/mod.rs"]
+pub mod contents;
+#[cfg(test)]
+#[allow(missing_docs)]
 #[path = "../tests/generated/default_mapping/mod.rs"]
 pub mod default_mapping;
 #[cfg(test)]

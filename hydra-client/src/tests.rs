@@ -5,6 +5,7 @@
 
 mod calls;
 mod choices;
+mod contents;
 mod errors;
 pub(crate) mod fixture;
 mod flows;

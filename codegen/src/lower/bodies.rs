@@ -157,12 +157,18 @@ pub(super) fn unread<'a>(
     pointer: &Pointer,
 ) -> Option<SchemaView<'a>> {
     let view = SchemaView::of_media(cx, media)?;
-    let has_parts = matches!(view.ty, Some("object" | "array"))
-        || view.properties.is_some()
-        || [view.all_of, view.one_of, view.any_of].iter().any(|list| !list.is_empty());
-    if has_parts {
+    if has_parts(cx, media) {
         let message = "the body is a string or bytes: this schema is not used";
         cx.diagnostics.note(Code::NotGenerated, &pointer.child("schema"), message);
     }
     Some(view)
+}
+
+/// Returns whether the schema of a body has properties, items or parts, which a string and bytes do not have.
+pub(super) fn has_parts<'a>(cx: &Context<'a, '_>, media: &'a MediaType) -> bool {
+    SchemaView::of_media(cx, media).is_some_and(|view| {
+        matches!(view.ty, Some("object" | "array"))
+            || view.properties.is_some()
+            || [view.all_of, view.one_of, view.any_of].iter().any(|list| !list.is_empty())
+    })
 }

@@ -3,6 +3,7 @@
 //! Listed statuses from 200 to 399 and responses with `x-result` are results. All others and `default` are
 //! errors. If no result is listed, `default` describes success, too.
 
+mod contents;
 mod error;
 mod result;
 

@@ -624,7 +624,7 @@ impl Operation for GetEitherOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        if decode::is_media_type(response, "application/json") {
+        if decode::is_preferred(response, "application/json") {
             decode::json(response).map(GetEitherOutput::Json)
         } else if decode::is_media_type(response, "application/vnd.api+json") {
             decode::json(response).map(GetEitherOutput::VndApiJson)
@@ -895,7 +895,7 @@ impl Operation for GetTwiceOfThreeOperation {
     const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/twice-of-three";
-    const ACCEPT: &'static str = "application/json, text/*";
+    const ACCEPT: &'static str = "application/json, text/html";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

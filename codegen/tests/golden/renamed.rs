@@ -342,7 +342,7 @@ impl Operation for CreateThingOperation {
     const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/a/{id}";
-    const ACCEPT: &'static str = "application/json, text/*";
+    const ACCEPT: &'static str = "application/json, text/json";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

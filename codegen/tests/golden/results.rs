@@ -673,7 +673,7 @@ impl Operation for ByMediaTypeOperation {
     const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/by-media-type";
-    const ACCEPT: &'static str = "application/json, application/jwt, text/*";
+    const ACCEPT: &'static str = "application/json, application/jwt, text/html";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {

@@ -43,12 +43,12 @@
 //          description: "nothing is generated for callbacks"
 //          remove: true
 // 
-// note[E0509]: the client does not request this media type: it reads another one
-//   --> unread.yaml:21:13
+// note[E0509]: the body is a string or bytes: this schema is not used
+//   --> unread.yaml:21:31
 //    |
 // 21 |             application/xml: {schema: {$ref: "#/components/schemas/Un…
-//    |             ^^^^^^^^^^^^^^^
-//    = at /paths/~1documents/put/responses/200/content/application~1xml
+//    |                               ^^^^^^
+//    = at /paths/~1documents/put/responses/200/content/application~1xml/schema
 // 
 // note[E0505]: `image/*` does not state one media type: the body is bytes and is sent as `application/octet-stream`
 //   --> unread.yaml:25:31
@@ -165,7 +165,8 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns [`PutDocumentResponse`](crate::api::models::PutDocumentResponse).
+    /// A successful call returns [`PutDocumentOutput`](crate::api::operations::PutDocumentOutput),
+    /// which has a variant for each result.
     ///
     /// # Errors
     ///
@@ -400,13 +401,25 @@ impl PutDocumentOperation {
 /// [`Api::put_document`](crate::api::Api::put_document) creates the request.
 pub type PutDocumentCall = Request<PutDocumentOperation>;
 
+/// The output of [`PutDocumentOperation`]: a variant for each result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PutDocumentOutput {
+    /// JSON, or XML with another schema.
+    Json(models::PutDocumentResponse),
+
+    /// JSON, or XML with another schema.
+    Xml(String),
+}
+
 impl Operation for PutDocumentOperation {
-    type Output = models::PutDocumentResponse;
+    type Output = PutDocumentOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "putDocument";
     const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::PUT;
     const PATH: &'static str = "/documents";
+    const ACCEPT: &'static str = "application/json, application/xml";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
@@ -415,7 +428,13 @@ impl Operation for PutDocumentOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        decode::json(response)
+        if decode::is_json(response) {
+            decode::json(response).map(PutDocumentOutput::Json)
+        } else if decode::is_media_type(response, "application/xml") {
+            decode::text(response).map(PutDocumentOutput::Xml)
+        } else {
+            decode::unlisted(response)
+        }
     }
 
     #[inline]

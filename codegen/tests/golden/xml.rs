@@ -6,14 +6,6 @@
 //   = at /paths/~1note/get/responses/200/content/application~1xml/schema
 //   = also at xml.yaml:13:65 and xml.yaml:25:22
 // 
-// note[E0509]: the client does not request this media type: it reads another one
-//  --> xml.yaml:9:129
-//   |
-// 9 | …mponents/schemas/note"}}, text/xml: {}, image/png: {}}}
-//   |                                          ^^^^^^^^^
-//   = at /paths/~1note/get/responses/200/content/image~1png
-//   = also at xml.yaml:31:13 and xml.yaml:43:128
-// 
 // note[E0509]: the body of this error is kept as bytes
 //   --> xml.yaml:10:59
 //    |
@@ -27,6 +19,13 @@
 // 17 | …  requestBody: {content: {"application/atom+xml; charset=iso-8859-1"…
 //    |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 //    = at /paths/~1note/post/requestBody/content/application~1atom+xml; charset=iso-8859-1
+// 
+// note[E0509]: the client requests and reads the same value as `application/json`
+//   --> xml.yaml:31:13
+//    |
+// 31 |             text/xml: {schema: {$ref: "#/components/schemas/note"}}
+//    |             ^^^^^^^^
+//    = at /paths/~1both/put/responses/200/content/text~1xml
 // 
 // warning[E0305]: `xml` has no effect: an XML body is a string
 //   --> xml.yaml:46:82

@@ -103,7 +103,7 @@ fn suffix(media_type: &str) -> String {
         (MediaKind::Form, _) => "form",
         (MediaKind::Multipart, _) => "multipart",
         (MediaKind::Bytes | MediaKind::Other, _) => "bytes",
-        (MediaKind::Text, "text/plain" | "plain/text") => "text",
+        (MediaKind::Text, "text/plain") => "text",
         (_, other) => {
             let subtype = other.rsplit('/').next().unwrap_or_default();
             subtype.trim_end_matches("+json").trim_end_matches("+xml")

@@ -1,9 +1,10 @@
 //! Responses that are results, and the output of an operation.
 
-use openapiv3::{MediaType, Response};
+use openapiv3::Response;
 use serde_json::Value;
 
 use super::super::{Context, bodies, rename, schemas, text};
+use super::contents::{self, Content};
 use super::{JSON, LoweredResponses, header};
 use crate::diagnostics::Code;
 use crate::extensions;
@@ -85,47 +86,97 @@ pub(super) fn lower<'a>(
         push(responses, pointer, None, name, Some(Payload::Bytes));
         return;
     }
-    let contents = contents(cx, response, pointer);
-    if media_type::preferred(response.content.keys()) != Preference::Read {
-        let payload = unread(cx, &contents, pointer, responses);
-        let name = name.unwrap_or_else(|| status.reason());
-        push(responses, pointer, None, name, Some(payload));
+    let contents = contents::of(cx, response, pagination.is_some(), pointer);
+    let mut payloads = payloads(cx, id, response, &contents, pointer);
+    let is_one = payloads.iter().all(|payload| Some(payload) == payloads.first());
+    for content in &contents {
+        // Results that the media type distinguishes have no other media types.
+        let kind = if is_one { content.kind() } else { MediaKind::Other };
+        responses.accept(kind, content.media_type);
+    }
+    let at = |content: &Content<'_>| pointer.child("content").child(content.media_type);
+    if is_one {
+        let own = contents.first().and_then(|content| rename(cx, &at(content)));
+        let name = own.or(name).unwrap_or_else(|| status.reason());
+        push(responses, pointer, None, name, payloads.pop());
         return;
     }
-    let several = contents.len() > 1;
-    for (essence, media_type, content) in contents {
-        let at = pointer.child("content").child(media_type);
+    for (content, payload) in contents.iter().zip(payloads) {
+        let at = at(content);
+        let own = rename(cx, &at).or(name.clone());
+        let name = own.unwrap_or_else(|| contents::name(&contents, &content.essence));
+        push(responses, &at, Some(content.essence.clone()), name, Some(payload));
+    }
+}
+
+/// Returns the value of each content of a response.
+fn payloads<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    response: &'a Response,
+    contents: &[Content<'a>],
+    pointer: &Pointer,
+) -> Vec<Payload> {
+    // Validation notes the media types of a response if the client decodes none of them.
+    let is_noted = media_type::preferred(response.content.keys()) == Preference::Bytes;
+    let mut payloads: Vec<Payload> = Vec::new();
+    for content in contents {
+        let at = pointer.child("content").child(content.media_type);
         cx.covered.insert(&at);
-        let lowered = content
-            .schema
-            .as_ref()
-            .map(|schema| schemas::lower(cx, schema, &at.child("schema"), &[id, "response"]));
-        let kind = media_type::kind(media_type);
-        responses.accept(kind, media_type);
-        let payload = match kind {
-            MediaKind::Json => match lowered {
-                Some(lowered) => Payload::Json { ty: lowered.ty, nullable: lowered.nullable },
-                None => Payload::Json { ty: Type::Json, nullable: false },
-            },
-            MediaKind::Text | MediaKind::Token | MediaKind::Form => {
-                match lowered.map(|lowered| lowered.ty) {
-                    Some(Type::Secret | Type::SecretJson) => Payload::Secret,
-                    _ => Payload::Text,
-                }
+        let known = contents.iter().zip(&payloads).find(|(known, _)| {
+            known.kind() == content.kind() && known.media.schema == content.media.schema
+        });
+        if let (MediaKind::Json, Some((_, known))) = (content.kind(), known) {
+            cx.covered.insert_repeated(&at.child("schema"));
+            payloads.push(known.clone());
+            continue;
+        }
+        payloads.push(payload(cx, id, content, &at, is_noted));
+    }
+    payloads
+}
+
+/// Returns the value of a content.
+fn payload<'a>(
+    cx: &mut Context<'a, '_>,
+    id: &str,
+    content: &Content<'a>,
+    at: &Pointer,
+    is_noted: bool,
+) -> Payload {
+    let lower = |cx: &mut Context<'a, '_>| {
+        let schema = content.media.schema.as_ref()?;
+        Some(schemas::lower(cx, schema, &at.child("schema"), &[id, "response"]))
+    };
+    match content.kind() {
+        MediaKind::Json => match lower(cx) {
+            Some(lowered) => Payload::Json { ty: lowered.ty, nullable: lowered.nullable },
+            None => Payload::Json { ty: Type::Json, nullable: false },
+        },
+        MediaKind::Text | MediaKind::Token | MediaKind::Form => {
+            match lower(cx).map(|lowered| lowered.ty) {
+                Some(Type::Secret | Type::SecretJson) => Payload::Secret,
+                _ => Payload::Text,
             }
-            MediaKind::Bytes | MediaKind::Multipart | MediaKind::Xml | MediaKind::Other => {
-                Payload::Bytes
+        }
+        MediaKind::Bytes => {
+            lower(cx);
+            Payload::Bytes
+        }
+        // The caller decodes XML.
+        MediaKind::Xml => {
+            match bodies::unread(cx, content.media, at).and_then(|view| view.format) {
+                Some("password") => Payload::Secret,
+                Some("binary") => Payload::Bytes,
+                _ => Payload::Text,
             }
-        };
-        let own = rename(cx, &at);
-        let name = match own.as_ref().or(name.as_ref()) {
-            Some(name) => name.clone(),
-            // The name contains the whole subtype, because several media types can end in `+json`.
-            None if several => essence.rsplit('/').next().unwrap_or_default().to_owned(),
-            None => status.reason(),
-        };
-        let place = if several { &at } else { pointer };
-        push(responses, place, several.then_some(essence), name, Some(payload));
+        }
+        MediaKind::Multipart | MediaKind::Other => {
+            if !is_noted {
+                bodies::unread(cx, content.media, at);
+            }
+            Payload::Bytes
+        }
     }
 }
 
@@ -147,61 +198,6 @@ fn is_file<'a>(cx: &Context<'a, '_>, response: &'a Response) -> bool {
     let is_json = |name: &String| media_type::kind(name) == MediaKind::Json;
     response.content.keys().any(is_json)
         && response.content.values().all(|media| bodies::is_file(cx, media))
-}
-
-/// Returns the payload of a response whose body the caller decodes: XML is a string, and other media types are bytes.
-fn unread<'a>(
-    cx: &mut Context<'a, '_>,
-    contents: &[(String, &'a String, &'a MediaType)],
-    pointer: &Pointer,
-    responses: &mut LoweredResponses,
-) -> Payload {
-    let mut payload = Payload::Bytes;
-    for (_, media_type, media) in contents {
-        let at = pointer.child("content").child(media_type);
-        cx.covered.insert(&at);
-        let kind = media_type::kind(media_type);
-        responses.accept(kind, media_type);
-        // Validation notes that the schemas of other bodies are not used.
-        if kind == MediaKind::Xml {
-            payload = match bodies::unread(cx, media, &at).and_then(|shape| shape.format) {
-                Some("password") => Payload::Secret,
-                Some("binary") => Payload::Bytes,
-                _ => Payload::Text,
-            };
-        }
-    }
-    payload
-}
-
-/// Returns the media types of a response that the client uses.
-fn contents<'a>(
-    cx: &mut Context<'_, '_>,
-    response: &'a Response,
-    pointer: &Pointer,
-) -> Vec<(String, &'a String, &'a MediaType)> {
-    let mut contents: Vec<(String, &String, &MediaType)> = Vec::new();
-    let preferred = media_type::preferred(response.content.keys());
-    for (media_type, content) in &response.content {
-        let essence = media_type::essence(media_type);
-        if media_type::kind(media_type).preference() != preferred {
-            let at = pointer.child("content").child(media_type);
-            let message = "the client does not request this media type: it reads another one";
-            cx.diagnostics.note(Code::NotGenerated, &at, message);
-            continue;
-        }
-        match contents.iter().find(|(known, ..)| *known == essence) {
-            // The parameters of a media type do not distinguish responses.
-            Some((_, first, _)) => {
-                let at = pointer.child("content").child(media_type);
-                let message =
-                    format!("this media type is decoded like `{first}`: its schema is not used");
-                cx.diagnostics.note(Code::NotGenerated, &at, message);
-            }
-            None => contents.push((essence, media_type, content)),
-        }
-    }
-    contents
 }
 
 /// Returns the output for the results of an operation.

@@ -121,12 +121,18 @@ fn variant(
     let other = ids.iter().rev().find(|id| media_type(**id).is_none());
     let unlisted = || quote!({ decode::unlisted(response) });
     let mut chain = other.map_or_else(unlisted, |id| into(*id));
-    for id in ids.iter().rev() {
-        let Some(media_type) = media_type(*id) else { continue };
-        let into = into(*id);
-        // The only JSON result is also used for a response without a media type, or with that of a vendor.
+    let mut ranked: Vec<(&String, VariantId)> =
+        ids.iter().filter_map(|id| Some((media_type(*id)?, *id))).collect();
+    ranked.sort_by_key(|(media_type, _)| media_type::rank(media_type));
+    // A response without a media type is read as the preferred result.
+    let preferred = ranked.first().map(|(_, id)| *id).filter(|_| other.is_none());
+    for (media_type, id) in ranked.into_iter().rev() {
+        let into = into(id);
+        // The only JSON result is also used for a response with the media type of a vendor.
         let is_this = if only_json == Some(media_type) {
             quote!(decode::is_json(response))
+        } else if preferred == Some(id) {
+            quote!(decode::is_preferred(response, #media_type))
         } else {
             quote!(decode::is_media_type(response, #media_type))
         };

@@ -111,7 +111,7 @@ fn media_types_that_the_client_does_not_read_are_bytes() {
     ] {
         assert_eq!(found(&body(name)), []);
     }
-    // If there are several media types, the client uses the ones that it reads.
+    // A media type that the client decodes is not noted, and neither are those beside it.
     assert_eq!(found(&response("content: {application/xml: {}, application/json: {}}")), []);
     assert_eq!(found(&response("content: {application/x-www-form-urlencoded: {}}")), []);
 }

@@ -105,7 +105,8 @@ impl Api {
     ///
     /// # Response
     ///
-    /// A successful call returns the body as a string.
+    /// A successful call returns [`GetNoteOutput`](crate::xml::operations::GetNoteOutput), which
+    /// has a variant for each result.
     ///
     /// # Errors
     ///

@@ -5,3 +5,4 @@
 mod note;
 
 pub use self::note::Note;
+pub use crate::xml::operations::GetNoteOutput;

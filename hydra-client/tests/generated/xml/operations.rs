@@ -17,7 +17,7 @@ mod set_note;
 
 pub use self::add_note::{AddNoteOperation, AddNoteCall};
 pub use self::exchange_assertion::{ExchangeAssertionOperation, ExchangeAssertionCall};
-pub use self::get_note::{GetNoteOperation, GetNoteCall};
+pub use self::get_note::{GetNoteOperation, GetNoteOutput, GetNoteCall};
 pub use self::get_page::{GetPageOperation, GetPageCall};
 pub use self::set_both::{SetBothOperation, SetBothCall};
 pub use self::set_both_xml::{SetBothXmlOperation, SetBothXmlCall};

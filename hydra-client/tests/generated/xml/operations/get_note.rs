@@ -25,14 +25,28 @@ impl GetNoteOperation {
 /// [`Api::get_note`](crate::xml::Api::get_note) creates the request.
 pub type GetNoteCall = Request<GetNoteOperation>;
 
+/// The output of [`GetNoteOperation`]: a variant for each result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GetNoteOutput {
+    /// The note.
+    ApplicationXml(String),
+
+    /// The note.
+    TextXml(String),
+
+    /// The note.
+    Png(Bytes),
+}
+
 impl Operation for GetNoteOperation {
-    type Output = String;
+    type Output = GetNoteOutput;
     type ErrorBody = ErrorBody;
     const ID: &'static str = "getNote";
     const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/note";
-    const ACCEPT: &'static str = "application/xml, text/xml, application/json";
+    const ACCEPT: &'static str = "application/xml, text/xml, image/png, application/json";
     const DOCUMENTS_NOT_FOUND: bool = true;
 
     #[inline]
@@ -42,7 +56,15 @@ impl Operation for GetNoteOperation {
 
     #[inline]
     fn decode(response: &http::Response<Bytes>) -> Result<Self::Output, BoxError> {
-        decode::text(response)
+        if decode::is_preferred(response, "application/xml") {
+            decode::text(response).map(GetNoteOutput::ApplicationXml)
+        } else if decode::is_media_type(response, "text/xml") {
+            decode::text(response).map(GetNoteOutput::TextXml)
+        } else if decode::is_media_type(response, "image/png") {
+            decode::bytes(response).map(GetNoteOutput::Png)
+        } else {
+            decode::unlisted(response)
+        }
     }
 
     #[inline]

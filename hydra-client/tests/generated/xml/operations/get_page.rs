@@ -32,7 +32,7 @@ impl Operation for GetPageOperation {
     const PRODUCT: crate::Product = super::PRODUCT;
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/page";
-    const ACCEPT: &'static str = "text/*, application/json";
+    const ACCEPT: &'static str = "text/*, application/xhtml+xml, application/json";
 
     #[inline]
     fn encode(&self, request: &mut Encoder) {
