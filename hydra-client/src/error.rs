@@ -14,9 +14,9 @@ mod causes;
 mod credentials;
 mod debug;
 mod decode;
+mod display;
 mod members;
 mod raw_body;
-mod say;
 mod token;
 mod transport;
 
@@ -37,9 +37,9 @@ pub use self::credentials::CredentialsError;
 #[allow(unused_imports)]
 pub use self::debug::{debug, debug_object};
 pub use self::decode::DecodeError;
-pub use self::raw_body::RawBody;
 #[allow(unused_imports)]
-pub use self::say::{say, say_body};
+pub use self::display::{display, display_body};
+pub use self::raw_body::RawBody;
 pub use self::token::TokenError;
 pub use self::transport::TransportError;
 

@@ -31,5 +31,5 @@ pub mod decode {
 
 /// The messages of error bodies.
 pub mod error {
-    pub use crate::error::{debug, debug_object, say, say_body};
+    pub use crate::error::{debug, debug_object, display, display_body};
 }

@@ -126,17 +126,17 @@ impl MessageCall {
         let message = message_fields(model, names);
         let schema = model.name.join(".");
         if let Some(fixed) = &model.fixed_message {
-            let call = quote!(error::say(f, #schema, &[Some(#fixed)]));
+            let call = quote!(error::display(f, #schema, &[Some(#fixed)]));
             return Self { body: quote!(_), call, has_message: true };
         }
         if !message.is_empty() {
-            let call = quote!(error::say(f, #schema, &[#(#message),*]));
+            let call = quote!(error::display(f, #schema, &[#(#message),*]));
             return Self { body: quote!(body), call, has_message: true };
         }
         let (body, call) = if secret::has_secret_message(cx, id) {
-            (quote!(_), quote!(error::say(f, #schema, &[])))
+            (quote!(_), quote!(error::display(f, #schema, &[])))
         } else {
-            (quote!(body), quote!(error::say_body(f, #schema, body)))
+            (quote!(body), quote!(error::display_body(f, #schema, body)))
         };
         Self { body, call, has_message: false }
     }

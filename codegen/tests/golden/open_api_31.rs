@@ -189,7 +189,7 @@ impl fmt::Debug for ErrorBody {
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing(body) => error::say_body(f, "Missing", body),
+            Self::Missing(body) => error::display_body(f, "Missing", body),
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

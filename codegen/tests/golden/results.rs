@@ -436,13 +436,13 @@ impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Problem(body) => {
-                error::say(
+                error::display(
                     f,
                     "problem",
                     &[Some(body.error.as_str()), body.details.as_deref()],
                 )
             }
-            Self::Half(body) => error::say_body(f, "half", body),
+            Self::Half(body) => error::display_body(f, "half", body),
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

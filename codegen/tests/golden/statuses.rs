@@ -456,9 +456,9 @@ impl fmt::Debug for ErrorBody {
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Thing(body) => error::say_body(f, "thing", body),
-            Self::Problem(body) => error::say_body(f, "problem", body),
-            Self::Mistake(body) => error::say_body(f, "mistake", body),
+            Self::Thing(body) => error::display_body(f, "thing", body),
+            Self::Problem(body) => error::display_body(f, "problem", body),
+            Self::Mistake(body) => error::display_body(f, "mistake", body),
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

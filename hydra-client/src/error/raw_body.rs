@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 
+use super::display::join;
 use super::members::Members;
-use super::say::join;
+
 use crate::codec::decode;
 use crate::escaped::Escaped;
 
@@ -29,7 +30,7 @@ pub struct RawBody {
     /// The kind of the body, computed once because it parses the body.
     kind: OnceLock<&'static str>,
     /// The message for `Display`, computed once for the same reason.
-    said: OnceLock<Box<str>>,
+    message: OnceLock<Box<str>>,
 }
 
 impl RawBody {
@@ -38,19 +39,19 @@ impl RawBody {
     }
 
     /// Returns the message of the body, or its kind and length.
-    fn say(&self) -> Box<str> {
+    fn message(&self) -> Box<str> {
         let members = Members::read(&self.body);
-        let mut said = String::new();
-        if join(&mut said, members.strings()) == Ok(true) {
-            return said.into();
+        let mut message = String::new();
+        if join(&mut message, members.strings()) == Ok(true) {
+            return message.into();
         }
         let text = String::from_utf8_lossy(&self.body);
-        let said = match text.trim() {
+        let message = match text.trim() {
             "" => "(no body)".to_owned(),
             text if Self::is_plain(text) => Escaped(text).to_string(),
             _ => format!("({}, {} bytes)", self.kind(), self.body.len()),
         };
-        said.into()
+        message.into()
     }
 
     /// Returns whether a string contains no link, form or JSON, any of which could contain a secret.
@@ -77,7 +78,7 @@ impl Eq for RawBody {}
 
 impl From<Bytes> for RawBody {
     fn from(body: Bytes) -> Self {
-        Self { body, kind: OnceLock::new(), said: OnceLock::new() }
+        Self { body, kind: OnceLock::new(), message: OnceLock::new() }
     }
 }
 
@@ -95,7 +96,7 @@ impl fmt::Debug for RawBody {
 
 impl fmt::Display for RawBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.said.get_or_init(|| self.say()))
+        f.write_str(self.message.get_or_init(|| self.message()))
     }
 }
 
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn an_unrecognized_body_shows_its_message() {
-        for (body, said) in [
+        for (body, expected) in [
             (&b""[..], "(no body)"),
             (b" \n", "(no body)"),
             (b"404 page not found\n", "404 page not found"),
@@ -119,7 +120,7 @@ mod tests {
             (b"no upstream\x1b[31m", r"no upstream\u{1b}[31m"),
             (b"\xff\xfe", "\u{fffd}\u{fffd}"),
         ] {
-            assert_eq!(RawBody::from(Bytes::from_static(body)).to_string(), said);
+            assert_eq!(RawBody::from(Bytes::from_static(body)).to_string(), expected);
         }
         assert!(RawBody::from(Bytes::from(vec![b'x'; 10_000])).to_string().len() < 1_100);
     }
@@ -131,7 +132,7 @@ mod tests {
         let text = format!(r#"{{"x":{}{}}}"#, "[".repeat(depth), "]".repeat(depth));
         let body = RawBody::from(Bytes::from(text));
         let shown = format!("{body} {body:?}");
-        assert!(body.said.get().is_some() && body.kind.get().is_some());
+        assert!(body.message.get().is_some() && body.kind.get().is_some());
         let begun = std::time::Instant::now();
         assert_eq!((0..1000).map(|_| format!("{body} {body:?}")).last(), Some(shown));
         assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());

@@ -55,7 +55,7 @@ fn an_error_contains_the_message_of_hydra() {
 
 #[test]
 fn error_bodies_of_any_shape_are_described() {
-    for (status, body, said) in [
+    for (status, body, expected) in [
         (
             409,
             r#"{"error":"taken","error_description":"by\nyou"}"#,
@@ -83,7 +83,7 @@ fn error_bodies_of_any_shape_are_described() {
     ] {
         let script = Script::new().answer(status, body);
         let err = block_on(get_app(&script.client(), "x")).unwrap_err();
-        assert_eq!(err.to_string(), format!("getApp: Hydra responded with {said}"));
+        assert_eq!(err.to_string(), format!("getApp: Hydra responded with {expected}"));
         assert_eq!(err.status().unwrap(), status);
     }
 }
@@ -114,7 +114,7 @@ fn is_not_found_requires_a_documented_404_of_a_handler() {
 
 #[test]
 fn an_unexpected_redirect_names_its_target() {
-    for (status, location, said) in [
+    for (status, location, expected) in [
         (
             307,
             "https://user:s3cret@proxy:8443/admin/apps/x?token=s3cret#s3cret",
@@ -126,7 +126,7 @@ fn an_unexpected_redirect_names_its_target() {
     ] {
         let script = Script::new().answer_with(status, &[("location", location)], "<a>");
         let err = block_on(get_app(&script.client(), "x")).unwrap_err();
-        assert_eq!(err.to_string(), format!("getApp: Hydra responded with {said}"));
+        assert_eq!(err.to_string(), format!("getApp: Hydra responded with {expected}"));
         assert!(!format!("{err:?}").contains("s3cret"));
     }
 }

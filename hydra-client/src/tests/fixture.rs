@@ -54,7 +54,7 @@ impl From<Bytes> for ErrorBody {
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Failure(body) => error::say(
+            Self::Failure(body) => error::display(
                 f,
                 "failure",
                 &[body.error.as_deref(), body.error_description.as_deref()],

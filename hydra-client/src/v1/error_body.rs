@@ -48,7 +48,7 @@ impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Generic(body) => {
-                error::say(
+                error::display(
                     f,
                     "genericError",
                     &[
@@ -60,7 +60,7 @@ impl fmt::Display for ErrorBody {
                 )
             }
             Self::HealthNotReadyStatus(body) => {
-                error::say_body(f, "healthNotReadyStatus", body)
+                error::display_body(f, "healthNotReadyStatus", body)
             }
             Self::Unrecognized(body) => body.fmt(f),
         }

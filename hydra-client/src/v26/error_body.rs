@@ -46,14 +46,14 @@ impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OAuth2(body) => {
-                error::say(
+                error::display(
                     f,
                     "errorOAuth2",
                     &[body.error.as_deref(), body.error_description.as_deref()],
                 )
             }
             Self::RedirectTo(_) => {
-                error::say(
+                error::display(
                     f,
                     "oAuth2RedirectTo",
                     &[Some("the request was already handled")],

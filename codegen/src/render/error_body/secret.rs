@@ -3,7 +3,7 @@
 use super::Context;
 use crate::ir::{ModelId, ModelKind, Type};
 
-/// The usual error members of a body that the runtime shows (`say_body`). A test compares them with the runtime.
+/// The usual error members of a body that the runtime shows (`display_body`). A test compares them with the runtime.
 pub const ERROR_MEMBERS: &[&str] =
     &["title", "detail", "error", "error_description", "message", "reason", "errors"];
 
@@ -127,8 +127,11 @@ components:
         ] {
             let schema = format!("    Problem: {{type: object, properties: {{{properties}}}}}\n");
             let text = error_body(&schema);
-            let call =
-                if is_shown { "error::say_body(f," } else { "error::say(f, \"Problem\", &[])" };
+            let call = if is_shown {
+                "error::display_body(f,"
+            } else {
+                "error::display(f, \"Problem\", &[])"
+            };
             assert!(text.contains(call), "{properties}: {text}");
         }
     }

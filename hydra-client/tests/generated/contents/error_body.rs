@@ -39,7 +39,7 @@ impl fmt::Debug for ErrorBody {
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Problem(body) => error::say_body(f, "problem", body),
+            Self::Problem(body) => error::display_body(f, "problem", body),
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

@@ -57,10 +57,12 @@ impl fmt::Debug for ErrorBody {
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::LoginFlow(body) => error::say_body(f, "loginFlow", body),
-            Self::Generic(body) => error::say_body(f, "errorGeneric", body),
-            Self::RegistrationFlow(body) => error::say_body(f, "registrationFlow", body),
-            Self::Flow(body) => error::say_body(f, "flow", body),
+            Self::LoginFlow(body) => error::display_body(f, "loginFlow", body),
+            Self::Generic(body) => error::display_body(f, "errorGeneric", body),
+            Self::RegistrationFlow(body) => {
+                error::display_body(f, "registrationFlow", body)
+            }
+            Self::Flow(body) => error::display_body(f, "flow", body),
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

@@ -48,19 +48,23 @@ impl fmt::Display for ErrorBody {
             Self::Refusal(body) => {
                 match body {
                     models::Refusal::Fault(body) => {
-                        error::say(
+                        error::display(
                             f,
                             "Fault",
                             &[Some(body.reason.as_str()), body.hint.as_deref()],
                         )
                     }
                     models::Refusal::Redirection(_) => {
-                        error::say(f, "Redirection", &[Some("The caller is redirected")])
+                        error::display(
+                            f,
+                            "Redirection",
+                            &[Some("The caller is redirected")],
+                        )
                     }
-                    _ => error::say_body(f, "Refusal", body),
+                    _ => error::display_body(f, "Refusal", body),
                 }
             }
-            Self::Unclear(body) => error::say_body(f, "Unclear", body),
+            Self::Unclear(body) => error::display_body(f, "Unclear", body),
             Self::Unrecognized(body) => body.fmt(f),
         }
     }

@@ -12,7 +12,7 @@ use crate::escaped::Escaped;
 /// # Errors
 ///
 /// Fails if the formatter fails.
-pub fn say(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str>]) -> fmt::Result {
+pub fn display(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str>]) -> fmt::Result {
     if join(f, texts.iter().copied().flatten())? {
         return Ok(());
     }
@@ -25,11 +25,15 @@ pub fn say(f: &mut fmt::Formatter<'_>, schema: &str, texts: &[Option<&str>]) -> 
 /// # Errors
 ///
 /// Fails if the formatter fails.
-pub fn say_body(f: &mut fmt::Formatter<'_>, schema: &str, body: &impl Serialize) -> fmt::Result {
+pub fn display_body(
+    f: &mut fmt::Formatter<'_>,
+    schema: &str,
+    body: &impl Serialize,
+) -> fmt::Result {
     let body = serde_json::to_vec(body).unwrap_or_default();
     let members = Members::read(&body);
     let texts: Vec<Option<&str>> = members.strings().map(Some).collect();
-    say(f, schema, &texts)
+    display(f, schema, &texts)
 }
 
 /// Writes strings one after the other, and returns whether it wrote any.
@@ -64,17 +68,17 @@ pub(super) fn join<'a>(
 mod tests {
     use super::*;
 
-    struct Said<'a>(&'a [Option<&'a str>]);
+    struct Displayed<'a>(&'a [Option<&'a str>]);
 
-    impl fmt::Display for Said<'_> {
+    impl fmt::Display for Displayed<'_> {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            say(f, "genericError", self.0)
+            display(f, "genericError", self.0)
         }
     }
 
     #[test]
     fn strings_are_joined() {
-        for (texts, said) in [
+        for (texts, expected) in [
             (&[None, Some("a\nb"), Some(""), Some("b")][..], r"a\nb: b"),
             // The recorded error of `userinfo` in Hydra 1.1.
             (
@@ -87,7 +91,7 @@ mod tests {
             (&[None, Some(""), Some(" .: ")], "(an object of the schema `genericError`)"),
             (&[], "(an object of the schema `genericError`)"),
         ] {
-            assert_eq!(Said(texts).to_string(), said);
+            assert_eq!(Displayed(texts).to_string(), expected);
         }
     }
 
@@ -99,11 +103,11 @@ mod tests {
         impl fmt::Display for Body<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let body: serde_json::Value = serde_json::from_str(self.0).unwrap();
-                say_body(f, "Problem", &body)
+                display_body(f, "Problem", &body)
             }
         }
 
-        for (body, said) in [
+        for (body, expected) in [
             (
                 r#"{"type":"https://example.com/probs/out-of-credit","title":"You do not have enough credit.","detail":"Your current balance is 30, but that costs 50.","instance":"/account/12345/msgs/abc","balance":30}"#,
                 "You do not have enough credit. Your current balance is 30, but that costs 50.",
@@ -148,7 +152,7 @@ mod tests {
             (r#"{"message":7,"errors":{"name":["x"]}}"#, "(an object of the schema `Problem`)"),
             (r#"{"errors":[],"detail":[[["x"]]]}"#, "(an object of the schema `Problem`)"),
         ] {
-            assert_eq!(Body(body).to_string(), said);
+            assert_eq!(Body(body).to_string(), expected);
         }
     }
 
@@ -171,14 +175,14 @@ mod tests {
             for b in members {
                 for c in members {
                     for d in members {
-                        let said = Said(&[a, b, c, d]).to_string();
+                        let displayed = Displayed(&[a, b, c, d]).to_string();
                         let is_clean = [".:", ": :", "::", "  ", ":.", "\\n"]
                             .iter()
-                            .all(|mistake| !said.contains(mistake))
-                            && said.trim() == said
-                            && !said.starts_with(':')
-                            && !said.ends_with(':');
-                        assert!(is_clean, "{:?} became {said:?}", [a, b, c, d]);
+                            .all(|mistake| !displayed.contains(mistake))
+                            && displayed.trim() == displayed
+                            && !displayed.starts_with(':')
+                            && !displayed.ends_with(':');
+                        assert!(is_clean, "{:?} became {displayed:?}", [a, b, c, d]);
                         count += 1;
                     }
                 }
