@@ -14,6 +14,7 @@ mod names;
 mod places;
 mod rebuild;
 mod resolve;
+mod targets;
 #[cfg(test)]
 mod tests;
 
@@ -21,54 +22,42 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use indexmap::IndexMap;
-
 use self::discover::SWAGGER_SECTIONS;
-use self::files::Files;
 pub use self::files::referenced_files;
+use self::files::{FileId, Files};
+use self::targets::{TargetId, Targets};
 use super::Version;
 use super::document::{Document, Linked};
 use super::source_map::SourceMap;
 use crate::diagnostics::Diagnostics;
-use crate::grammar::ObjectKind;
 use crate::limits;
 use crate::pointer::{At, Pointer};
 use crate::reference::Unresolved;
 use crate::source::SourceFiles;
 
 /// A node of a file.
-type Key = (usize, Pointer);
+type Key = (FileId, Pointer);
 
 /// A reference: the file and the schema resource that have it, its string, and the section of its target.
-type ReferenceKey = (usize, Pointer, String, Option<&'static str>);
+type ReferenceKey = (FileId, Pointer, String, Option<&'static str>);
 
 /// The node that a reference leads to.
 #[derive(Clone, Debug)]
 enum End {
     /// A component of the document.
     Component(Pointer),
-    /// A target that becomes a component, by its index.
-    Target(usize),
+    /// A target that becomes a component.
+    Target(TargetId),
     /// A node that is copied to the place of the reference.
     Copy(Key),
     /// Nothing. The reference gets this string.
     Nothing(String),
 }
 
-/// A node that becomes a component.
-struct Target {
-    key: Key,
-    kind: ObjectKind,
-    section: &'static str,
-    /// The component of the document that is a reference to the node and gets its content.
-    alias: Option<String>,
-    name: String,
-}
-
 /// The place of a node in a file: a pointer and the place below it.
 #[derive(Clone, Copy)]
 struct Origin<'a> {
-    file: usize,
+    file: FileId,
     base: &'a Pointer,
     at: &'a At<'a>,
 }
@@ -88,7 +77,7 @@ impl Origin<'_> {
 struct Linker<'a> {
     files: Files<'a>,
     version: Version,
-    targets: IndexMap<(Key, &'static str), Target>,
+    targets: Targets,
     ends: HashMap<ReferenceKey, End>,
     unresolved: HashMap<String, Unresolved>,
     /// The ends of chains of references, by the reference that begins the chain.
@@ -100,8 +89,6 @@ struct Linker<'a> {
     /// The size that copies can still add.
     room: usize,
     source_map: SourceMap,
-    /// The number of sources before the other files.
-    sources: usize,
     has_changes: bool,
 }
 
@@ -119,9 +106,9 @@ pub(super) fn link(
     let root = Rc::new(document.value().clone());
     let texts: usize = document.sources().map(|source| source.text.len()).sum();
     let mut linker = Linker {
-        files: Files::new(known, Rc::clone(&root), diagnostics),
+        files: Files::new(known, Rc::clone(&root), document.sources().count(), diagnostics),
         version,
-        targets: IndexMap::new(),
+        targets: Targets::default(),
         ends: HashMap::new(),
         unresolved: HashMap::new(),
         followed: HashMap::new(),
@@ -129,7 +116,6 @@ pub(super) fn link(
         copied: HashSet::new(),
         room: limits::size(texts),
         source_map: SourceMap::default(),
-        sources: document.sources().count(),
         has_changes: false,
     };
     linker.discover(&root);
@@ -149,15 +135,10 @@ impl Linker<'_> {
         matches!(self.version, Version::Swagger2)
     }
 
-    /// Returns the index of a file among the sources of the document.
-    fn source(&self, file: usize) -> usize {
-        if file == 0 { 0 } else { self.sources + file - 1 }
-    }
-
     /// Returns the section and the name of a node that is a component of the document.
     fn component<'p>(&self, key: &'p Key) -> Option<(Cow<'p, str>, String)> {
         let mut tokens = key.1.tokens();
-        let first = tokens.next().filter(|_| key.0 == 0)?;
+        let first = tokens.next().filter(|_| key.0 == self.files.document)?;
         let (section, name) = if first == "components" {
             let section = tokens.next()?;
             let is_known = crate::grammar::SECTIONS.iter().any(|(known, _)| *known == section);

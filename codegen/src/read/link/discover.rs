@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::places::{self, can_be, member, referred, section};
-use super::{End, Key, Linker, Origin, Target};
+use super::{End, FileId, Key, Linker, Origin};
 use crate::extensions::DEFAULT_MAPPING;
 use crate::grammar::{ObjectKind, ValueType};
 use crate::limits::NESTING;
@@ -78,17 +78,16 @@ impl Linker<'_> {
     /// Finds the references of the document, and then those of each target.
     pub(super) fn discover(&mut self, root: &Value) {
         let base = Pointer::root();
-        let origin = Origin { file: 0, base: &base, at: &At::Root };
+        let origin = Origin { file: self.files.document, base: &base, at: &At::Root };
         self.walk(root, ValueType::Object(ObjectKind::Root), origin);
-        let mut next = 0;
-        while let Some((_, target)) = self.targets.get_index(next) {
+        while let Some(id) = self.targets.next_unvisited() {
+            let target = &self.targets[id];
             let ((file, pointer), kind) = (target.key.clone(), target.kind);
             let value = self.files.value(file);
             if let Some(node) = pointer.resolve(&value) {
                 let origin = Origin { file, base: &pointer, at: &At::Root };
                 self.walk(node, ValueType::RefOr(kind), origin);
             }
-            next += 1;
         }
     }
 
@@ -167,7 +166,7 @@ impl Linker<'_> {
         origin: Origin<'_>,
     ) {
         let Some(section) = section(kind, self.is_swagger()) else { return };
-        if origin.file == 0 && is_direct(text, self.version) {
+        if origin.file == self.files.document && is_direct(text, self.version) {
             return;
         }
         let at = origin.pointer();
@@ -183,12 +182,9 @@ impl Linker<'_> {
             end
         };
         let alias = self.component(&key).filter(|(here, _)| *here == section);
-        if let (End::Target(index), Some((_, name)), Some(_)) =
-            (end, alias, self.only_reference(node))
+        if let (End::Target(id), Some((_, name)), Some(_)) = (end, alias, self.only_reference(node))
         {
-            if let Some((_, target)) = self.targets.get_index_mut(index) {
-                target.alias.get_or_insert(name);
-            }
+            self.targets[id].alias.get_or_insert(name);
         }
     }
 
@@ -216,10 +212,7 @@ impl Linker<'_> {
         if !is_object || !can_be(&value, &key.1, kind) {
             return self.unresolved_end(text, from.0, Unresolved::WrongPlace);
         }
-        let entry = self.targets.entry((key.clone(), section));
-        let index = entry.index();
-        entry.or_insert(Target { key, kind, section, alias: None, name: String::new() });
-        End::Target(index)
+        End::Target(self.targets.add(key, kind, section))
     }
 
     /// Resolves a reference that is replaced by a copy of its target.
@@ -278,11 +271,13 @@ impl Linker<'_> {
     }
 
     /// Records a reference that leads to nothing. Its string names the file, so that it is unique.
-    fn unresolved_end(&mut self, text: &str, file: usize, reason: Unresolved) -> End {
-        let is_local = file == 0 && Reference::parse(text).is_ok();
-        let shown = match (file, text.starts_with('#')) {
-            (0, _) | (_, false) => text.to_owned(),
-            _ => format!("{}{text}", self.files.get(file).map_or("", |file| &file.path)),
+    fn unresolved_end(&mut self, text: &str, file: FileId, reason: Unresolved) -> End {
+        let is_document = file == self.files.document;
+        let is_local = is_document && Reference::parse(text).is_ok();
+        let shown = if is_document || !text.starts_with('#') {
+            text.to_owned()
+        } else {
+            format!("{}{text}", self.files[file].path)
         };
         if !is_local || matches!(reason, Unresolved::Cycle | Unresolved::TooLarge) {
             self.unresolved.insert(shown.clone(), reason);

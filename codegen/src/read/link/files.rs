@@ -1,31 +1,44 @@
 //! The files of a document: parsed when a reference needs them, with the identifiers of their schemas.
 
 use std::collections::HashMap;
+use std::ops::Index;
 use std::rc::Rc;
 
 use serde_json::Value;
 
 use super::super::source_text::SourceText;
 use super::super::text;
+use crate::arena::{Arena, ids};
 use crate::diagnostics::Diagnostics;
 use crate::pointer::{At, Pointer};
 use crate::reference::{ReferenceString, Unresolved, join, relative};
 use crate::source::SourceFiles;
+
+ids! {
+    /// The id of a file.
+    FileId;
+}
 
 /// A file and its value.
 pub(super) struct File {
     /// The path relative to the directory of all files.
     pub(super) path: String,
     pub(super) value: Rc<Value>,
+    /// The index of the file among the sources of the document.
+    pub(super) source: usize,
     identifiers: Identifiers,
 }
 
-/// The document (number 0) and the other files that references have needed so far.
+/// The document and the other files that references have needed so far.
 pub(super) struct Files<'a> {
     known: &'a SourceFiles,
-    all: Vec<File>,
-    /// The numbers of files, or the reason why a file is not among them.
-    numbers: HashMap<String, Result<usize, Unresolved>>,
+    all: Arena<FileId, File>,
+    /// The document.
+    pub(super) document: FileId,
+    /// The files by their paths, or the reason why a file was not read.
+    ids: HashMap<String, Result<FileId, Unresolved>>,
+    /// The number of sources of the document before the other files.
+    earlier_sources: usize,
     pub(super) sources: Vec<SourceText>,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
@@ -34,59 +47,58 @@ impl<'a> Files<'a> {
     pub(super) fn new(
         known: &'a SourceFiles,
         root: Rc<Value>,
+        earlier_sources: usize,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let path = known.document.clone();
-        let numbers = HashMap::from([(path.clone(), Ok(0))]);
         let identifiers = Identifiers::of(&root);
-        let all = vec![File { path, value: root, identifiers }];
-        Self { known, all, numbers, sources: Vec::new(), diagnostics }
-    }
-
-    pub(super) fn get(&self, number: usize) -> Option<&File> {
-        self.all.get(number)
+        let mut all = Arena::default();
+        let document = all.push(File { path: path.clone(), value: root, source: 0, identifiers });
+        let ids = HashMap::from([(path, Ok(document))]);
+        Self { known, all, document, ids, earlier_sources, sources: Vec::new(), diagnostics }
     }
 
     /// Returns the value of a file.
-    pub(super) fn value(&self, number: usize) -> Rc<Value> {
-        self.get(number).map_or_else(Rc::default, |file| Rc::clone(&file.value))
+    pub(super) fn value(&self, file: FileId) -> Rc<Value> {
+        Rc::clone(&self[file].value)
     }
 
-    /// Returns the number of the file that a reference in another file names.
-    pub(super) fn find(&mut self, from: usize, reference: &str) -> Result<usize, Unresolved> {
-        let base = self.get(from).map_or("", |file| file.path.as_str());
+    /// Returns the file that a reference in another file names.
+    pub(super) fn find(&mut self, from: FileId, reference: &str) -> Result<FileId, Unresolved> {
+        let base = &self[from].path;
         if crate::reference::is_url(reference) {
             return Err(Unresolved::Url);
         }
         let path = join(base, reference).ok_or(Unresolved::Outside)?;
-        if let Some(number) = self.numbers.get(&path) {
-            return *number;
+        if let Some(known) = self.ids.get(&path) {
+            return *known;
         }
-        let number = self.read(&path);
-        self.numbers.insert(path, number);
-        number
+        let file = self.read(&path);
+        self.ids.insert(path, file);
+        file
     }
 
     /// Parses a file that no reference has needed before.
-    fn read(&mut self, path: &str) -> Result<usize, Unresolved> {
+    fn read(&mut self, path: &str) -> Result<FileId, Unresolved> {
         let source = self.known.others.get(path).ok_or_else(|| {
             let is_known = self.known.not_utf8.contains(path);
             if is_known { Unresolved::NotUtf8 } else { Unresolved::NoFile }
         })?;
         let parsed = text::parse(source.clone(), self.diagnostics);
         let (source, value) = parsed.ok_or(Unresolved::Unreadable)?;
+        let index = self.earlier_sources + self.sources.len();
         self.sources.push(source);
         let identifiers = Identifiers::of(&value);
-        self.all.push(File { path: path.to_owned(), value: Rc::new(value), identifiers });
-        Ok(self.all.len() - 1)
+        let value = Rc::new(value);
+        Ok(self.all.push(File { path: path.to_owned(), value, source: index, identifiers }))
     }
 
     /// Returns the root of the schema resource that a node belongs to: the nearest schema around it with an `$id`.
-    pub(super) fn resource(&self, number: usize, at: &Pointer) -> Pointer {
-        let resources = self.get(number).map(|file| &file.identifiers.resources);
-        let Some(resources) = resources.filter(|all| !all.is_empty()) else {
+    pub(super) fn resource(&self, file: FileId, at: &Pointer) -> Pointer {
+        let resources = &self[file].identifiers.resources;
+        if resources.is_empty() {
             return Pointer::root();
-        };
+        }
         let mut place = Some(at.clone());
         while let Some(pointer) = place {
             if resources.contains_key(&pointer) {
@@ -100,29 +112,37 @@ impl<'a> Files<'a> {
     /// Returns the schema whose `$id` a reference is.
     pub(super) fn identified(
         &self,
-        number: usize,
+        file: FileId,
         at: &Pointer,
         reference: &str,
-    ) -> Option<(usize, Pointer)> {
-        let resource = self.resource(number, at);
-        let base = self.get(number)?.identifiers.resources.get(&resource);
+    ) -> Option<(FileId, Pointer)> {
+        let resource = self.resource(file, at);
+        let base = self[file].identifiers.resources.get(&resource);
         let absolute = base.map(|base| relative(base, reference));
-        self.all.iter().enumerate().find_map(|(number, file)| {
+        self.all.iter().find_map(|(id, file)| {
             let find = |uri: &str| file.identifiers.uris.get(uri);
             let found = absolute.as_deref().and_then(find).or_else(|| find(reference))?;
-            Some((number, found.clone()))
+            Some((id, found.clone()))
         })
     }
 
     /// Returns the schema with an anchor in a resource, or else the only one of the file with this anchor.
-    pub(super) fn anchor(&self, number: usize, resource: &Pointer, name: &str) -> Option<Pointer> {
-        let places = self.get(number)?.identifiers.anchors.get(name)?;
-        let is_here = |place: &&Pointer| self.resource(number, place) == *resource;
+    pub(super) fn anchor(&self, file: FileId, resource: &Pointer, name: &str) -> Option<Pointer> {
+        let places = self[file].identifiers.anchors.get(name)?;
+        let is_here = |place: &&Pointer| self.resource(file, place) == *resource;
         let mut here = places.iter().filter(is_here);
         match (here.next(), here.next(), places.as_slice()) {
             (Some(place), None, _) | (None, _, [place]) => Some(place.clone()),
             _ => None,
         }
+    }
+}
+
+impl Index<FileId> for Files<'_> {
+    type Output = File;
+
+    fn index(&self, id: FileId) -> &File {
+        &self.all[id]
     }
 }
 

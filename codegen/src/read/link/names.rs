@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::{Linker, Target, places};
+use super::targets::Target;
+use super::{Linker, places};
 use crate::grammar::METHODS;
 use crate::pointer::Pointer;
 
@@ -39,11 +40,11 @@ impl Linker<'_> {
     fn proposal(&self, target: &Target) -> (String, String) {
         let (file, pointer) = &target.key;
         let value = self.files.value(*file);
-        let path = self.files.get(*file).map_or("", |file| file.path.as_str());
+        let path = self.files[*file].path.as_str();
         let (stem, path) = stem(path);
         let words = words(&value, pointer);
         let short = if words.is_empty() { stem.to_owned() } else { words.join("_") };
-        let longer = if *file == 0 {
+        let longer = if *file == self.files.document {
             format!("{short}_{}", kind(target.section))
         } else if words.is_empty() {
             path

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::discover::{default_mapping, is_copied};
 use super::names::plain;
 use super::places::{self, member, referred, section};
-use super::{End, Key, Linker, Origin};
+use super::{End, Key, Linker, Origin, TargetId};
 use crate::extensions;
 use crate::grammar::{METHODS, ObjectKind, ValueType};
 use crate::pointer::{At, Pointer};
@@ -18,16 +18,16 @@ impl Linker<'_> {
     /// Returns the document with the targets as components.
     pub(super) fn rebuild(&mut self, root: &Value) -> Value {
         let base = Pointer::root();
-        let origin = Origin { file: 0, base: &base, at: &At::Root };
+        let origin = Origin { file: self.files.document, base: &base, at: &At::Root };
         let mut value = self.build(root, ValueType::Object(ObjectKind::Root), origin, &base);
-        for index in 0..self.targets.len() {
-            let Some((_, target)) = self.targets.get_index(index) else { continue };
+        for id in self.targets.ids() {
+            let target = &self.targets[id];
             if target.alias.is_some() {
                 continue;
             }
             let (section, name) = (target.section, target.name.clone());
             let to = self.component_pointer(section, &name);
-            let content = self.build_target(index, &to);
+            let content = self.build_target(id, &to);
             let mut parent = &mut value;
             let section = places::section_pointer(section, self.is_swagger());
             for token in section.tokens() {
@@ -47,12 +47,12 @@ impl Linker<'_> {
     }
 
     /// Builds the content of a target at its place among the components.
-    fn build_target(&mut self, index: usize, to: &Pointer) -> Value {
-        let Some((_, target)) = self.targets.get_index(index) else { return Value::Null };
+    fn build_target(&mut self, id: TargetId, to: &Pointer) -> Value {
+        let target = &self.targets[id];
         let ((file, pointer), kind) = (target.key.clone(), target.kind);
         let value = self.files.value(file);
         let Some(node) = pointer.resolve(&value) else { return Value::Null };
-        self.source_map.set(to, self.source(file), pointer.clone());
+        self.source_map.set(to, self.files[file].source, pointer.clone());
         let origin = Origin { file, base: &pointer, at: &At::Root };
         let mut content = self.build(node, ValueType::RefOr(kind), origin, to);
         // The `x-name` of a property is the name of its field and stays there.
@@ -62,15 +62,15 @@ impl Linker<'_> {
         content
     }
 
-    /// Returns the index of the target that a node is.
-    fn target_at(&self, shape: ValueType, origin: Origin<'_>) -> Option<usize> {
+    /// Returns the target that a node is.
+    fn target_at(&self, shape: ValueType, origin: Origin<'_>) -> Option<TargetId> {
         let section = section(referred(shape)?, self.is_swagger())?;
-        self.targets.get_index_of(&(origin.key(), section))
+        self.targets.find(&(origin.key(), section))
     }
 
     /// Returns the reference that takes the place of a node that is a target.
-    fn reference_to(&self, value: &Value, index: usize, origin: Origin<'_>) -> Value {
-        let mut reference = json!({ "$ref": self.target_string(index) });
+    fn reference_to(&self, value: &Value, id: TargetId, origin: Origin<'_>) -> Value {
+        let mut reference = json!({ "$ref": self.target_string(id) });
         let name = value.get(extensions::NAME).filter(|_| is_property(&origin.pointer()));
         if let (Some(name), Value::Object(members)) = (name, &mut reference) {
             members.insert(extensions::NAME.to_owned(), name.clone());
@@ -79,12 +79,9 @@ impl Linker<'_> {
     }
 
     /// Returns the string of a reference to a target.
-    fn target_string(&self, index: usize) -> String {
-        let pointer = self
-            .targets
-            .get_index(index)
-            .map(|(_, target)| self.component_pointer(target.section, &target.name));
-        Reference::from(pointer.unwrap_or_default()).to_string()
+    fn target_string(&self, id: TargetId) -> String {
+        let target = &self.targets[id];
+        Reference::from(self.component_pointer(target.section, &target.name)).to_string()
     }
 
     /// Builds a node at its place, with the nodes in it.
@@ -112,14 +109,14 @@ impl Linker<'_> {
                 if let Some(End::Copy(key)) = self.known_end(text, None, origin).cloned() {
                     return self.build_copy(members, &key, shape, origin, to);
                 }
-            } else if let Some(index) = self.alias_target(text, shape, origin, to) {
-                return self.build_target(index, to);
+            } else if let Some(id) = self.alias_target(text, shape, origin, to) {
+                return self.build_target(id, to);
             }
         }
         Value::Object(self.build_members(members, shape, origin, to))
     }
 
-    /// Returns the index of the target that has the name of this component, because the component is only a reference to
+    /// Returns the target that has the name of this component, because the component is only a reference to
     /// it.
     fn alias_target(
         &self,
@@ -127,15 +124,15 @@ impl Linker<'_> {
         shape: ValueType,
         origin: Origin<'_>,
         to: &Pointer,
-    ) -> Option<usize> {
-        let End::Target(index) = self.known_end(text, referred(shape), origin)? else {
+    ) -> Option<TargetId> {
+        let End::Target(id) = self.known_end(text, referred(shape), origin)? else {
             return None;
         };
-        let (_, target) = self.targets.get_index(*index)?;
+        let target = &self.targets[*id];
         let is_alias = target.alias.is_some()
-            && origin.file == 0
+            && origin.file == self.files.document
             && *to == self.component_pointer(target.section, &target.name);
-        is_alias.then_some(*index)
+        is_alias.then_some(*id)
     }
 
     /// Builds a copy of a node at the place of a reference to it, with the members next to the reference.
@@ -155,7 +152,7 @@ impl Linker<'_> {
             return Value::Object(siblings.clone());
         };
         self.room = room;
-        self.source_map.set(to, self.source(*file), pointer.clone());
+        self.source_map.set(to, self.files[*file].source, pointer.clone());
         self.open.push(key.clone());
         let from = Origin { file: *file, base: pointer, at: &At::Root };
         let mut copy = self.build(node, shape, from, to);
@@ -164,7 +161,8 @@ impl Linker<'_> {
             if matches!(shape, ValueType::Object(ObjectKind::PathItem)) {
                 // A path of the document has its operations already.
                 let mut tokens = pointer.tokens();
-                let is_path = *file == 0 && tokens.next().is_some_and(|first| first == "paths");
+                let is_path = *file == self.files.document
+                    && tokens.next().is_some_and(|first| first == "paths");
                 if !self.copied.insert(key.clone()) || is_path {
                     for method in METHODS {
                         if let Some(Value::Object(operation)) = copy.get_mut(method) {
@@ -177,7 +175,7 @@ impl Linker<'_> {
             own.shift_remove("$ref");
             for (name, member) in self.build_members(&own, shape, origin, to) {
                 let place = origin.pointer().child(&name);
-                self.source_map.set(&to.child(&name), self.source(origin.file), place);
+                self.source_map.set(&to.child(&name), self.files[origin.file].source, place);
                 copy.insert(name, member);
             }
         }
@@ -259,7 +257,7 @@ impl Linker<'_> {
         to: &Pointer,
     ) -> Value {
         match self.target_at(shape, origin) {
-            Some(index) => self.reference_to(value, index, origin),
+            Some(id) => self.reference_to(value, id, origin),
             None => self.build(value, shape, origin, to),
         }
     }
@@ -274,7 +272,7 @@ impl Linker<'_> {
             Some(End::Component(pointer)) => {
                 Value::String(Reference::from(pointer.clone()).to_string())
             }
-            Some(End::Target(index)) => Value::String(self.target_string(*index)),
+            Some(End::Target(id)) => Value::String(self.target_string(*id)),
             Some(End::Nothing(text)) => Value::String(text.clone()),
             Some(End::Copy(_)) | None => Value::String(text.to_owned()),
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{Key, Linker};
+use super::{FileId, Key, Linker};
 use crate::pointer::Pointer;
 use crate::read::Version;
 use crate::reference::{Fragment, Location, Unresolved, text_of};
@@ -14,7 +14,12 @@ const PASSED: usize = 32;
 
 impl Linker<'_> {
     /// Returns the node that a reference leads to at the end of its chain, which may be a component.
-    pub(super) fn end(&mut self, file: usize, at: &Pointer, text: &str) -> Result<Key, Unresolved> {
+    pub(super) fn end(
+        &mut self,
+        file: FileId,
+        at: &Pointer,
+        text: &str,
+    ) -> Result<Key, Unresolved> {
         let mut key = self.resolve(file, at, text, 0)?;
         let mut chain = Vec::new();
         let mut seen = HashSet::new();
@@ -57,7 +62,7 @@ impl Linker<'_> {
     /// passed before.
     fn resolve(
         &mut self,
-        file: usize,
+        file: FileId,
         at: &Pointer,
         text: &str,
         passed: usize,
@@ -91,7 +96,7 @@ impl Linker<'_> {
     /// Follows the tokens of a pointer, through the references on the way.
     fn descend(
         &mut self,
-        file: usize,
+        file: FileId,
         base: &Pointer,
         pointer: &Pointer,
         passed: usize,
