@@ -10,7 +10,7 @@ use codegen::Words;
 use codegen::diff::{ApiDescription, Comparison, Level, compare};
 use lexopt::{Arg, ValueExt};
 
-use self::inputs::{Side, Subject};
+use self::inputs::{Sides, Subject};
 pub(crate) use self::inputs::{document, version, working as versions};
 use self::report::Section;
 use crate::args::{Arguments, Stop, once};
@@ -110,10 +110,10 @@ const LEVELS: [(&str, Level); 3] =
 /// Compares two documents, or all versions of two revisions. If `new` is `None`, the other side is the working tree.
 pub(crate) fn sections(root: &Path, old: &str, new: Option<&str>) -> Result<Vec<Section>, Failure> {
     let words = words(root);
-    let (old, new) = inputs::sides(root, old, new)?;
+    let sides = inputs::sides(root, old, new)?;
     let progress = Progress::new("diff: comparing");
     let mut sections = Vec::new();
-    for (title, old, new) in pair(old, new) {
+    for (title, old, new) in pair(sides) {
         progress.detail(title.clone());
         let comparison = match (old, new) {
             (Some(old), Some(new)) => {
@@ -151,10 +151,10 @@ fn whole(is_new: bool) -> Comparison {
     Comparison { changes: vec![change], ..Comparison::default() }
 }
 
-/// Pairs the versions of two sides by name if both are revisions. Otherwise, each side has one version.
-fn pair(old: Side, new: Side) -> Vec<(String, Option<Subject>, Option<Subject>)> {
-    match (old, new) {
-        (Side::Versions(old), Side::Versions(new)) => {
+/// Pairs the documents of the two sides: the versions of revisions by their names.
+fn pair(sides: Sides) -> Vec<(String, Option<Subject>, Option<Subject>)> {
+    match sides {
+        Sides::Versions([old, new]) => {
             let mut new: Vec<Option<Subject>> = new.into_iter().map(Some).collect();
             let mut pairs: Vec<_> = old
                 .into_iter()
@@ -170,12 +170,10 @@ fn pair(old: Side, new: Side) -> Vec<(String, Option<Subject>, Option<Subject>)>
             pairs.extend(added.map(|new| (new.input.module.clone(), None, Some(new))));
             pairs
         }
-        (Side::One(old), Side::One(new)) => {
-            let title = format!("{} → {}", old.label, new.label);
-            vec![(title, Some(*old), Some(*new))]
+        Sides::Documents(documents) => {
+            let [old, new] = *documents;
+            vec![(format!("{} → {}", old.label, new.label), Some(old), Some(new))]
         }
-        // `inputs::sides` refuses all other combinations.
-        _ => Vec::new(),
     }
 }
 

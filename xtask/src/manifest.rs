@@ -49,6 +49,11 @@ impl Manifest {
         self.item(path)?.as_str()
     }
 
+    /// Returns the string at a path of keys, or an error that names the path.
+    pub(crate) fn required(&self, path: &str) -> Result<&str, String> {
+        self.string(path).ok_or_else(|| format!("Cargo.toml has no string `{path}`"))
+    }
+
     /// Returns the strings of the array at a path of keys, or an empty list if there is no array.
     pub(crate) fn strings(&self, path: &str) -> Vec<&str> {
         let array = self.item(path).and_then(Item::as_array);

@@ -38,9 +38,8 @@ for crates that were not downloaded before.
         let target = cargo::target(root);
         files::remove(&copy)?;
         let mut minima = BTreeMap::new();
-        let workspace = Manifest::read(&root.join("Cargo.toml"))?;
-        for package in workspace.strings("workspace.members") {
-            let (from, to) = (root.join(package), copy.join(package));
+        for package in packages::members(root)? {
+            let (from, to) = (root.join(&package), copy.join(&package));
             // `xtask` contains a file of `conformance`.
             for directory in ["src", "benches", "conformance", "examples", "tests"] {
                 if from.join(directory).is_dir() {

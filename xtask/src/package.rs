@@ -41,7 +41,7 @@ far as this machine can build them), and once with the default features.
         cargo::run_offline_first(&progress, root, &target, &package)?;
         drop(progress);
         let manifest = Manifest::read(&root.join("Cargo.toml"))?;
-        let version = manifest.string("workspace.package.version").unwrap_or_default();
+        let version = manifest.required("workspace.package.version")?;
         let name = format!("hydra-client-{version}");
         let archive = target.join("package").join(format!("{name}.crate"));
         let scratch = elsewhere(root);

@@ -22,11 +22,10 @@ const CLIENT: &str = "hydra-client";
 /// Returns the groups: the generator with its commands, and the client with the packages that use it. `features` are
 /// those of the client.
 pub(crate) fn groups(root: &Path, features: &[String]) -> Result<[Group; 2], String> {
-    let workspace = Manifest::read(&root.join("Cargo.toml"))?;
     let (mut client, mut generator) = (Vec::new(), Vec::new());
-    for member in workspace.strings("workspace.members") {
+    for member in members(root)? {
         let manifest = Manifest::read(&root.join(member).join("Cargo.toml"))?;
-        let name = manifest.string("package.name").unwrap_or(member);
+        let name = manifest.required("package.name")?;
         let is_client = name == CLIENT || manifest.depends_on(CLIENT);
         let group = if is_client { &mut client } else { &mut generator };
         group.push(format!("--package={name}"));
@@ -38,6 +37,17 @@ pub(crate) fn groups(root: &Path, features: &[String]) -> Result<[Group; 2], Str
         Group { name: "the generator", selection: generator },
         Group { name: "the client", selection: client },
     ])
+}
+
+/// Returns the directories of the packages, relative to the workspace.
+pub(crate) fn members(root: &Path) -> Result<Vec<String>, String> {
+    let workspace = Manifest::read(&root.join("Cargo.toml"))?;
+    let members: Vec<String> =
+        workspace.strings("workspace.members").into_iter().map(str::to_owned).collect();
+    if members.is_empty() {
+        return Err("Cargo.toml has no `workspace.members`".to_owned());
+    }
+    Ok(members)
 }
 
 #[cfg(test)]

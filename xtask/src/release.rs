@@ -12,7 +12,7 @@ use semver::{BuildMetadata, Prerelease, Version};
 use crate::args::{Arguments, Stop};
 use crate::command::Command;
 use crate::failure::Failure;
-use crate::git::git;
+use crate::git::{self, git};
 use crate::manifest::Manifest;
 use crate::package::Package;
 use crate::stream::Stream;
@@ -101,11 +101,11 @@ impl NextRelease {
     /// Determines the next release from the last tag, the documents and the changelog.
     fn read(root: &Path) -> Result<Self, Failure> {
         let manifest = Manifest::read(&root.join("Cargo.toml"))?;
-        let current = manifest.string("workspace.package.version").unwrap_or_default();
+        let current = manifest.required("workspace.package.version")?;
         let current =
             Version::parse(current).map_err(|err| format!("the version {current}: {err}"))?;
         let notes = Notes::read(&files::read(&root.join("CHANGELOG.md"))?)?;
-        let (version, reason) = match last_release(root) {
+        let (version, reason) = match last_release(root)? {
             None => (current.clone(), "the repository has no release yet".to_owned()),
             Some((tag, last)) => {
                 let documents = diff_command::verdict(&diff_command::sections(root, &tag, None)?);
@@ -124,9 +124,7 @@ impl NextRelease {
                 }
             }
         };
-        if git(root, &["rev-parse", "--verify", "--quiet", &format!("refs/tags/v{version}")])
-            .is_ok()
-        {
+        if git::commit(root, &format!("refs/tags/v{version}"))?.is_some() {
             let message = format!(
                 "the tag v{version} exists already, but the current commit does not contain it"
             );
@@ -137,11 +135,16 @@ impl NextRelease {
 }
 
 /// Returns the newest tag of the form `v1.2.3` that the current commit contains.
-fn last_release(root: &Path) -> Option<(String, Version)> {
-    let tag = git(root, &["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]).ok()?;
-    let tag = tag.trim().to_owned();
-    let version = Version::parse(tag.strip_prefix('v')?).ok()?;
-    Some((tag, version))
+fn last_release(root: &Path) -> Result<Option<(String, Version)>, String> {
+    // `git describe` fails in the same way without a tag and for any other reason.
+    if git(root, &["tag", "--list", "v[0-9]*", "--merged", "HEAD"])?.is_empty() {
+        return Ok(None);
+    }
+    let tag = git(root, &["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"])?;
+    let tag = tag.trim();
+    let version = Version::parse(tag.trim_start_matches('v'));
+    let version = version.map_err(|err| format!("the tag {tag} is not a version: {err}"))?;
+    Ok(Some((tag.to_owned(), version)))
 }
 
 /// Returns the version after a release with changes of a level. Below 1.0, incompatible changes increase the second

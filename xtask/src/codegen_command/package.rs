@@ -21,11 +21,8 @@ impl Crate {
     /// Returns the package for the generator.
     pub(super) fn package(&self, root: &Path, out: &Path) -> Result<Package, String> {
         let workspace = Manifest::read(&root.join("Cargo.toml"))?;
-        let own = |key: &str| {
-            let value = workspace.string(&format!("workspace.package.{key}"));
-            value
-                .map(str::to_owned)
-                .ok_or_else(|| format!("Cargo.toml has no workspace.package.{key}"))
+        let own = |key: &str| -> Result<String, String> {
+            workspace.required(&format!("workspace.package.{key}")).map(str::to_owned)
         };
         let client_path = match &self.client {
             Some(client) => {

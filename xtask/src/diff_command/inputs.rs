@@ -6,13 +6,21 @@ use codegen::{Diagnostics, Input, Settings, Source};
 
 use crate::failure::Failure;
 use crate::files;
-use crate::git::git;
+use crate::git;
 use crate::settings::SETTINGS;
 
+/// The old and the new side of a comparison.
+pub(crate) enum Sides {
+    /// Two documents, or two versions of the settings.
+    Documents(Box<[Subject; 2]>),
+    /// All versions of the settings, of two revisions or of a revision and the working tree.
+    Versions([Vec<Subject>; 2]),
+}
+
 /// One side of a comparison.
-pub(crate) enum Side {
+enum Side {
     /// A document, or one version of the settings.
-    One(Box<Subject>),
+    Document(Box<Subject>),
     /// All versions of the settings of a revision.
     Versions(Vec<Subject>),
 }
@@ -25,25 +33,22 @@ pub(crate) struct Subject {
 }
 
 /// Reads both sides. If `new` is `None`, it is the working tree.
-pub(crate) fn sides(root: &Path, old: &str, new: Option<&str>) -> Result<(Side, Side), Failure> {
-    let old_side = side(root, old)?;
-    let new_side = match new {
-        Some(new) => side(root, new)?,
-        None => match &old_side {
-            Side::Versions(_) => Side::Versions(versions(root, &Tree::Working)?),
-            Side::One(_) => {
-                let message = format!(
-                    "`{old}` is one document, and a second one is missing\nhelp: name the document or version to compare it with"
-                );
-                return Err(message.into());
-            }
-        },
-    };
-    match (&old_side, &new_side) {
-        (Side::One(_), Side::Versions(_)) | (Side::Versions(_), Side::One(_)) => Err(
+pub(crate) fn sides(root: &Path, old: &str, new: Option<&str>) -> Result<Sides, Failure> {
+    match (side(root, old)?, new.map(|new| side(root, new)).transpose()?) {
+        (Side::Document(old), Some(Side::Document(new))) => {
+            Ok(Sides::Documents(Box::new([*old, *new])))
+        }
+        (Side::Versions(old), Some(Side::Versions(new))) => Ok(Sides::Versions([old, new])),
+        (Side::Versions(old), None) => {
+            Ok(Sides::Versions([old, versions(root, &Tree::Working)?]))
+        }
+        (Side::Document(_), None) => Err(format!(
+            "`{old}` is one document, and a second one is missing\nhelp: name the document or version to compare it with"
+        )
+        .into()),
+        (Side::Document(_), Some(Side::Versions(_))) | (Side::Versions(_), Some(Side::Document(_))) => Err(
             "a document cannot be compared with a revision\nhelp: name two documents, or two revisions".into(),
         ),
-        _ => Ok((old_side, new_side)),
     }
 }
 
@@ -51,24 +56,23 @@ pub(crate) fn sides(root: &Path, old: &str, new: Option<&str>) -> Result<(Side, 
 fn side(root: &Path, name: &str) -> Result<Side, Failure> {
     let path = Path::new(name);
     if path.is_file() {
-        return Ok(Side::One(Box::new(document(path)?)));
+        return Ok(Side::Document(Box::new(document(path)?)));
     }
     let working = versions(root, &Tree::Working)?;
     let mut known: Vec<String> =
         working.iter().map(|subject| subject.input.module.clone()).collect();
     if let Some(subject) = working.into_iter().find(|subject| subject.input.module == name) {
-        return Ok(Side::One(Box::new(subject)));
+        return Ok(Side::Document(Box::new(subject)));
     }
-    if let Some(tree) = Tree::revision(root, name) {
-        Ok(Side::Versions(versions(root, &tree)?))
-    } else {
-        known.sort();
-        let message = format!(
-            "`{name}` is not a file, a version or a git revision\nhelp: the versions are {}",
-            known.join(", ")
-        );
-        Err(message.into())
-    }
+    let message = match git::commit(root, name) {
+        Ok(Some(id)) => return Ok(Side::Versions(versions(root, &Tree::Revision(id))?)),
+        Ok(None) => format!("`{name}` is not a file, a version or a git revision"),
+        Err(err) => {
+            format!("`{name}` is not a file or a version, and git cannot read revisions: {err}")
+        }
+    };
+    known.sort();
+    Err(format!("{message}\nhelp: the versions are {}", known.join(", ")).into())
 }
 
 /// Reads a document that is compared as it is, without overlays.
@@ -103,22 +107,11 @@ enum Tree {
 }
 
 impl Tree {
-    /// Returns the files of a git revision, if there is one with this name.
-    fn revision(root: &Path, name: &str) -> Option<Self> {
-        // A name that starts with `-` would be an option of git, not a revision.
-        if name.starts_with('-') {
-            return None;
-        }
-        let commit = format!("{name}^{{commit}}");
-        let id = git(root, &["rev-parse", "--verify", "--quiet", &commit]).ok()?;
-        Some(Self::Revision(id.trim().to_owned()))
-    }
-
     /// Reads a document with the files in its directory that it refers to.
     fn document(&self, root: &Path, path: &str) -> Result<Source, String> {
         match self {
             Self::Working => files::source(&root.join(path), path),
-            Self::Revision(_) => {
+            Self::Revision(id) => {
                 let source = Source::new(path, self.read(root, path)?);
                 let (prefix, document) =
                     path.rsplit_once('/').map_or(("", path), |(_, document)| {
@@ -126,8 +119,8 @@ impl Tree {
                     });
                 // A revision that lacks a file is compared without it, and the reference is reported.
                 let read = |other: &str| {
-                    let text = self.read(root, &format!("{prefix}{other}")).ok();
-                    Ok(text.map(String::into_bytes))
+                    let path = format!("{prefix}{other}");
+                    git::file(root, id, &path).map_err(|err| unreadable(&path, id, &err))
                 };
                 files::with_files(source, document, prefix, read)
             }
@@ -138,11 +131,19 @@ impl Tree {
     fn read(&self, root: &Path, path: &str) -> Result<String, String> {
         match self {
             Self::Working => files::read(&root.join(path)),
-            // Paths of a revision are relative to the top of the repository, except after `./`.
-            Self::Revision(id) => git(root, &["show", &format!("{id}:./{path}")])
-                .map_err(|err| format!("cannot read {path} of {id}: {err}")),
+            Self::Revision(id) => {
+                let unreadable = |err: &str| unreadable(path, id, err);
+                let content = git::file(root, id, path).map_err(|err| unreadable(&err))?;
+                let content = content.ok_or_else(|| unreadable("the revision has no such file"))?;
+                String::from_utf8(content).map_err(|_| unreadable("it is not UTF-8"))
+            }
         }
     }
+}
+
+/// Returns the message about a file of a revision that cannot be read.
+fn unreadable(path: &str, revision: &str, reason: &str) -> String {
+    format!("cannot read {path} of {revision}: {reason}")
 }
 
 /// Reads all versions of the settings in a tree.
