@@ -269,13 +269,16 @@ fn pair_name<'a>(pair: &[Part<'a>]) -> Option<&'a str> {
     }
 }
 
-/// Encodes the characters that are not valid in a URL, and a `%` without two hexadecimal digits.
+/// Encodes the characters that are not valid in a URL, and each `%` that does not begin a percent-encoded character.
+///
+/// The runtime has the same rule for reserved values and cookies (`encode_once`). The tests of both use the same table.
 fn encoded(text: &str) -> String {
     let mut parts = text.split('%');
     let mut encoded = String::new();
     encoded.extend(utf8_percent_encode(parts.next().unwrap_or_default(), NOT_IN_URL));
     for part in parts {
-        let is_encoded = part.chars().take(2).filter(char::is_ascii_hexdigit).count() == 2;
+        let is_encoded =
+            part.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
         encoded.push_str(if is_encoded { "%" } else { "%25" });
         encoded.extend(utf8_percent_encode(part, NOT_IN_URL));
     }
@@ -337,6 +340,17 @@ mod tests {
         let template = PathTemplate::parse("/a?b=c&d={e}&f={f}&g").unwrap();
         let fixed = ["a", "b", "c", "d", "e", "f", "g"].map(|name| template.fixes(name));
         assert_eq!(fixed, [false, true, false, true, false, false, true]);
+    }
+
+    #[test]
+    fn a_percent_encoded_character_is_not_encoded_again() {
+        let table = include_str!(
+            "../../hydra-client/src/call/operation/encoder/styled/notation/percent.txt"
+        );
+        for line in table.lines() {
+            let (text, expected) = line.split_once(' ').unwrap();
+            assert_eq!(encoded(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -213,6 +213,7 @@ impl Json {
         let mut text = &*self.0;
         if !pointer.is_empty() {
             for token in pointer.strip_prefix('/')?.split('/') {
+                // RFC 6901, section 4: `~1` before `~0`, so that `~01` is the name `~1`.
                 text = child(text, &token.replace("~1", "/").replace("~0", "~"))?;
             }
         }
@@ -304,13 +305,17 @@ mod tests {
     #[test]
     fn parts_are_found_without_decoding_the_rest() {
         let json: Json =
-            r#"{"a/b~":[1e400,{"x":"\ud800"},"é"],"":0,"\ud800":1,"a":1,"a":2}"#.parse().unwrap();
+            r#"{"a/b~":[1e400,{"x":"\ud800"},"é"],"":0,"~1":3,"/":4,"a":1,"a":2,"\ud800":1}"#
+                .parse()
+                .unwrap();
         let at = |pointer| json.pointer(pointer).map(Json::into_text);
         assert_eq!(at(""), Some(json.text().to_owned()));
         assert_eq!(at("/a~1b~0/0").as_deref(), Some("1e400"));
         assert_eq!(at("/a~1b~0/1/x").as_deref(), Some(r#""\ud800""#));
         assert_eq!(at("/").as_deref(), Some("0"));
         assert_eq!(at("/a").as_deref(), Some("2"));
+        assert_eq!(at("/~01").as_deref(), Some("3"));
+        assert_eq!(at("/~1").as_deref(), Some("4"));
         for none in ["a", "/b", "/a~1b~0/3", "/a~1b~0/00", "/a~1b~0/+0", "/a~1b~0/-", "/a/0"] {
             assert_eq!(at(none), None, "{none}");
         }

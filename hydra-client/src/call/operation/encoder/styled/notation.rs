@@ -62,6 +62,9 @@ impl Escape {
 }
 
 /// Encodes the characters of a set, and each `%` that does not begin a percent-encoded character.
+///
+/// The generator has the same rule for the literals of a path (`codegen/src/path_template.rs`), because it does not
+/// depend on the runtime. The tests of both use `notation/percent.txt`.
 fn encode_once(to: &mut String, text: &str, set: &'static AsciiSet) {
     let mut parts = text.split('%');
     to.extend(utf8_percent_encode(parts.next().unwrap_or_default(), set));

@@ -137,3 +137,15 @@ fn cookies_contain_only_the_characters_of_cookies() {
     });
     assert_eq!(text, "c=a=b/c:d,e%3Bf%2C%20g%22%5C%41%C3%BC".replace("g\"", "g%22"));
 }
+
+#[test]
+fn a_percent_encoded_character_is_not_encoded_again() {
+    for line in include_str!("percent.txt").lines() {
+        let (text, expected) = line.split_once(' ').unwrap();
+        for escape in [Escape::Reserved, Escape::Cookie] {
+            let mut written = String::new();
+            escape.write(&mut written, text);
+            assert_eq!(written, expected, "{escape:?}: {text}");
+        }
+    }
+}
