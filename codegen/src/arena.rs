@@ -49,6 +49,16 @@ impl<I: Id, T> Arena<I, T> {
         I::new(self.items.len() - 1)
     }
 
+    /// Returns an arena with the elements of this one and others after them. Each id of this arena has the same element
+    /// in the new one.
+    pub(crate) fn extended(&self, others: impl IntoIterator<Item = T>) -> Self
+    where
+        T: Clone,
+    {
+        let items = self.items.iter().cloned().chain(others).collect();
+        Self { items, ids: PhantomData }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.items.len()
     }

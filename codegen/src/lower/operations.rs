@@ -50,10 +50,8 @@ fn operation<'a>(
     let name = rename.as_deref().unwrap_or(id);
     // The parameters that are not part of a body, which all encodings share.
     let mut shared = parameters::lower(cx, name, described);
-    let mut bodies = bodies::lower(cx, name, operation, pointer).into_iter();
-    let (body, members) = bodies.next().map(|first| (first.body, first.parameters)).unzip();
-    let members = members.unwrap_or_default();
-    let count = shared.len() + members.len();
+    let bodies = bodies::lower(cx, name, operation, pointer);
+    let count = shared.len() + bodies.first().map_or(0, |body| body.parameters.len());
     if count > PARAMETERS {
         let message = format!("the operation has {count} parameters; the maximum is {PARAMETERS}");
         cx.diagnostics
@@ -63,12 +61,12 @@ fn operation<'a>(
     }
     let parts = template.sent(|name| shared.iter().any(|parameter| is_in_path(parameter, name)));
     sort_path_parameters(&parts, &mut shared);
-    let parameters: Arena<ParameterId, Parameter> = shared.iter().cloned().chain(members).collect();
+    let parameters: Arena<ParameterId, Parameter> = shared.into_iter().collect();
     let pieces = pieces(parts, &parameters);
     let pagination = pagination(cx, operation, &parameters, pointer);
     let responses = responses::lower(cx, name, *method, operation, pagination, pointer);
     cx.covered.insert(pointer);
-    let first = Operation {
+    let without_body = Operation {
         method: *method,
         path: pieces,
         template: (*path).to_owned(),
@@ -77,7 +75,7 @@ fn operation<'a>(
         deprecated: operation.deprecated,
         servers: servers::of_operation(cx, servers, described),
         parameters,
-        body,
+        body: None,
         encodings: Vec::new(),
         results: responses.results,
         output: responses.output,
@@ -95,21 +93,23 @@ fn operation<'a>(
         id: (*id).to_owned(),
         rename,
     };
-    let others: Vec<Operation> =
-        bodies.filter_map(|body| with_body(cx, &first, &shared, body)).collect();
-    std::iter::once(first).chain(others).collect()
+    if bodies.is_empty() {
+        return vec![without_body];
+    }
+    bodies.into_iter().filter_map(|body| with_body(cx, &without_body, body)).collect()
 }
 
-/// Returns an operation with another encoding of its body. `shared` are the parameters that are not part of the body.
+/// Returns an operation with a body in one of its encodings. The ids of the parameters of `operation`, which its path and
+/// its pagination have, are valid in the result.
 fn with_body(
     cx: &mut Context<'_, '_>,
     operation: &Operation,
-    shared: &[Parameter],
-    other: LoweredBody,
+    lowered: LoweredBody,
 ) -> Option<Operation> {
-    let count = shared.len() + other.parameters.len();
+    let LoweredBody { body, parameters, name } = lowered;
+    let count = operation.parameters.len() + parameters.len();
     if count > PARAMETERS {
-        let media_type = other.body.media_type;
+        let media_type = body.media_type;
         let message = format!(
             "the body is not sent as `{media_type}`: the operation would have {count} parameters, and the maximum is \
              {PARAMETERS}"
@@ -118,10 +118,9 @@ fn with_body(
         return None;
     }
     Some(Operation {
-        rename: other.name,
-        // The shared parameters come first, so they have the same ids in both operations.
-        parameters: shared.iter().cloned().chain(other.parameters).collect(),
-        body: Some(other.body),
+        rename: name.or_else(|| operation.rename.clone()),
+        parameters: operation.parameters.extended(parameters),
+        body: Some(body),
         ..operation.clone()
     })
 }
