@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::METHODS;
+use crate::grammar::{METHODS, is_extension};
 use crate::lower::Covered;
 use crate::pointer::Pointer;
 use crate::reference::{Reference, text_of};
@@ -74,7 +74,7 @@ fn object(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
 
 /// Returns the members of an object that can have extensions.
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
-    object(value).filter(|(name, _)| !name.starts_with("x-"))
+    object(value).filter(|(name, _)| !is_extension(name))
 }
 
 /// A walk through the parts of a document.

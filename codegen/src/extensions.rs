@@ -71,6 +71,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::grammar::is_extension;
 
     #[test]
     fn the_readme_lists_the_extensions() {
@@ -79,7 +80,7 @@ mod tests {
         let notations = text.lines().filter_map(|line| line.split('|').nth(2));
         let names = notations.flat_map(|notation| notation.split('`').skip(1).step_by(2));
         let names = names.filter_map(|code| code.split(':').next());
-        let listed: BTreeSet<&str> = names.filter(|name| name.starts_with("x-")).collect();
+        let listed: BTreeSet<&str> = names.filter(|name| is_extension(name)).collect();
         assert_eq!(listed, VOCABULARY.iter().map(|(name, _)| *name).collect());
     }
 }

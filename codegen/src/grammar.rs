@@ -114,6 +114,11 @@ pub(crate) fn is_ineffective(schema: &Map<String, Value>, keyword: &str) -> bool
     types.is_some_and(|types| type_of(schema).is_some_and(|ty| !types.contains(&ty)))
 }
 
+/// Returns whether the name of a member is that of an extension.
+pub(crate) fn is_extension(name: &str) -> bool {
+    name.starts_with("x-")
+}
+
 /// Returns whether no code is generated for a member. Later stages do not see the member.
 pub(crate) fn is_left_out(kind: ObjectKind, member: &str) -> bool {
     matches!(
@@ -184,7 +189,7 @@ impl ObjectKind {
     /// Returns whether a member is an extension. A security requirement has none: its members are names of schemes,
     /// such as `x-api-key`.
     pub(crate) fn is_extension(self, name: &str) -> bool {
-        name.starts_with("x-") && self != ObjectKind::SecurityRequirement
+        is_extension(name) && self != ObjectKind::SecurityRequirement
     }
 
     /// Returns the members.

@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use self::action::Action;
 pub(crate) use self::propose::propose;
 use crate::diagnostics::{Code, Diagnostics, Edit};
+use crate::grammar::is_extension;
 use crate::limits::{self, VISITS};
 use crate::pointer::Pointer;
 use crate::read::{self, Document, SourceText, text};
@@ -266,8 +267,7 @@ fn is_overlay(
         ),
     }
     for key in overlay.keys() {
-        if !matches!(key.as_str(), "overlay" | "info" | "extends" | "actions")
-            && !key.starts_with("x-")
+        if !matches!(key.as_str(), "overlay" | "info" | "extends" | "actions") && !is_extension(key)
         {
             error(&root.child(key), format!("`{key}` is not a member of an overlay"), "remove it");
         }

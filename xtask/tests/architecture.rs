@@ -215,7 +215,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_yaml::", &["read", "import", "trace"]),
     ("syn::", &["format"]),
     (".spawn_scoped(", &["stack"]),
-    // The names of extensions.
+    // The names of extensions, and the prefix of all.
+    (".starts_with(\"x-\")", &["grammar"]),
     ("\"x-name\"", &["extensions"]),
     ("\"x-enum-names\"", &["extensions"]),
     ("\"x-pagination\"", &["extensions"]),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::METHODS;
+use super::{METHODS, is_extension};
 use crate::pointer::Pointer;
 
 /// An operation and its place.
@@ -57,7 +57,7 @@ pub(crate) fn methods(item: &Map<String, Value>) -> impl Iterator<Item = (&str, 
 pub(crate) fn path_items(document: &Value) -> impl Iterator<Item = (&str, &Map<String, Value>)> {
     let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
     paths
-        .filter(|(path, _)| !path.starts_with("x-"))
+        .filter(|(path, _)| !is_extension(path))
         .filter_map(|(path, item)| Some((path.as_str(), item.as_object()?)))
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::target::Target;
 use crate::diagnostics::{Code, Diagnostics, Edit};
+use crate::grammar::is_extension;
 use crate::json::describe;
 use crate::pointer::Pointer;
 use crate::read::SourceText;
@@ -48,7 +49,7 @@ fn check_members(
 ) {
     for key in action.keys() {
         if !matches!(key.as_str(), "target" | "description" | "update" | "remove")
-            && !key.starts_with("x-")
+            && !is_extension(key)
         {
             let message = format!("`{key}` is not a member of an action");
             source

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{ObjectKind, ValueType};
+use crate::grammar::{ObjectKind, ValueType, is_extension};
 use crate::pointer::{At, Pointer};
 
 /// Returns a document as typed data.
@@ -39,7 +39,7 @@ pub(crate) fn open_api(document: &Value, diagnostics: &mut Diagnostics) -> Optio
 
 /// Returns the extensions of an object.
 fn extensions(members: &Map<String, Value>) -> impl Iterator<Item = (String, Value)> + '_ {
-    let extensions = members.iter().filter(|(key, _)| key.starts_with("x-"));
+    let extensions = members.iter().filter(|(key, _)| is_extension(key));
     extensions.map(|(key, value)| (key.clone(), value.clone()))
 }
 
@@ -48,7 +48,7 @@ fn paths(root: &Map<String, Value>, pieces: &mut Pieces<'_>) -> Paths {
     let Some(members) = root.get("paths").and_then(Value::as_object) else { return paths };
     paths.extensions.extend(extensions(members));
     let at = At::Child(&At::Root, "paths");
-    for (path, item) in members.iter().filter(|(path, _)| !path.starts_with("x-")) {
+    for (path, item) in members.iter().filter(|(path, _)| !is_extension(path)) {
         let at = at.child(path);
         let item: Option<PathItem> = pieces.take(item, ObjectKind::PathItem, &at);
         paths.paths.extend(item.map(|item| (path.clone(), ReferenceOr::Item(item))));

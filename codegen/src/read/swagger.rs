@@ -20,7 +20,7 @@ use serde_json::{Map, Value, json};
 
 use super::source_map::SourceMap;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{METHODS, ObjectKind};
+use crate::grammar::{METHODS, ObjectKind, is_extension};
 use crate::json::describe;
 use crate::pointer::Pointer;
 use crate::reference::{Reference, text_of};
@@ -207,7 +207,7 @@ fn paths(paths: Value, context: &mut Context<'_>) -> Value {
     let Value::Object(mut paths) = paths else { return paths };
     let at = Pointer::root().child("paths");
     for (path, item) in &mut paths {
-        if let (Value::Object(item), false) = (item, path.starts_with("x-")) {
+        if let (Value::Object(item), false) = (item, is_extension(path)) {
             path_item(item, &at.child(path), context);
         }
     }
@@ -272,7 +272,7 @@ fn operation(
             }
             ("responses", Value::Object(mut responses)) => {
                 for (status, response) in &mut responses {
-                    if !status.starts_with("x-") {
+                    if !is_extension(status) {
                         let at = at.child("responses").child(status);
                         // `produces` describes the successful responses of an operation. A shared error response keeps
                         // the media types of its definition, usually JSON.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::walk::{Node, Root};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::extensions;
-use crate::grammar::ObjectKind;
+use crate::grammar::{ObjectKind, is_extension};
 use crate::limits::{CANDIDATES, PROPOSALS};
 use crate::pointer::{At, Pointer};
 use crate::reference::{Malformed, Reference, Unresolved, component};
@@ -174,7 +174,7 @@ fn beside(node: &Node<'_, '_>, diagnostics: &mut Diagnostics) {
     let describes = |key: &str| {
         matches!(key, "$ref" | "description" | "example" | "summary" | "title")
             || key == extensions::NAME && is_property
-            || key.starts_with("x-") && !extensions::is_known(key)
+            || is_extension(key) && !extensions::is_known(key)
     };
     let ignored: Vec<&str> =
         node.members.keys().map(String::as_str).filter(|key| !describes(key)).collect();

@@ -3,7 +3,7 @@
 //! [`ObjectKind`](crate::grammar::ObjectKind) has the members that OpenAPI allows. This type has their order in our
 //! documents, and which members are prose. It also distinguishes maps whose keys the API defines.
 
-use crate::grammar::METHODS;
+use crate::grammar::{METHODS, is_extension};
 
 /// The kind of an object, which determines the order of its members and which members are facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +180,7 @@ impl NodeKind {
                 | "externalDocs"
                 | "contact"
                 | "termsOfService"
-        ) || name.starts_with("x-")
+        ) || is_extension(name)
             || (name == "title" && self == Self::Schema)
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::keywords::type_of;
 use super::{Context, all_of};
-use crate::grammar;
+use crate::grammar::{self, is_extension};
 use crate::pointer::At;
 
 /// Writes an alternative that is `null` as `nullable`. A single other alternative replaces the list.
@@ -79,7 +79,7 @@ fn constrains(key: &str) -> bool {
             | "readOnly"
             | "writeOnly"
             | "nullable"
-    ) && !key.starts_with("x-")
+    ) && !is_extension(key)
 }
 
 /// Returns whether the only value that a schema allows is `null`.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Context;
+use crate::grammar::is_extension;
 use crate::media_type::{self, MediaKind};
 use crate::pointer::{At, Pointer};
 
@@ -157,7 +158,7 @@ fn binary(schema: &mut Value) {
 fn is_untyped(schema: &Value) -> bool {
     let describes = |key: &String| {
         matches!(key.as_str(), "deprecated" | "description" | "readOnly" | "title" | "writeOnly")
-            || key.starts_with("x-")
+            || is_extension(key)
     };
     match schema {
         Value::Bool(allowed) => *allowed,

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Context, all_of, alternatives, arrays, keywords, notes, objects, versions};
 use crate::diagnostics::Code;
-use crate::grammar::{ObjectKind, ValueType};
+use crate::grammar::{ObjectKind, ValueType, is_extension};
 use crate::pointer::At;
 
 /// Converts a schema and the schemas in it, in place.
@@ -58,7 +58,7 @@ fn reference(members: &mut Map<String, Value>, at: &At<'_>, cx: &mut Context<'_>
     }
     let describes = |key: &str| {
         matches!(key, "$ref" | "description" | "title" | "summary" | "example" | "examples")
-            || key.starts_with("x-")
+            || is_extension(key)
     };
     if members.keys().all(|key| describes(key)) {
         keywords::examples(members, at, cx);

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::parameters::BodyParameter;
 use super::{Context, parameters, schemas, versions};
 use crate::diagnostics::Code;
-use crate::grammar::ObjectKind;
+use crate::grammar::{ObjectKind, is_extension};
 use crate::media_type::{FORM, JSON, MULTIPART};
 use crate::pointer::{At, Pointer};
 
@@ -61,7 +61,7 @@ fn body(
         schemas::convert(schema, &At::Root, &part.from.child("schema"), context);
         ineffective(part, "its `schema` describes the body", context, |key| {
             !matches!(key, "name" | "in" | "description" | "required" | "schema")
-                && !key.starts_with("x-")
+                && !is_extension(key)
         });
     } else {
         let message = "the `body` parameter has no `schema`";
@@ -78,7 +78,7 @@ fn body(
     }
     let mut out = Map::new();
     for (key, value) in &part.parameter {
-        if matches!(key.as_str(), "description" | "required") || key.starts_with("x-") {
+        if matches!(key.as_str(), "description" | "required") || is_extension(key) {
             out.insert(key.clone(), value.clone());
         }
     }

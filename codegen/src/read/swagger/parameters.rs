@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{Context, merge, name_in, rewrite, schemas, versions};
 use crate::collection_format::{ListStyle, list_style};
 use crate::diagnostics::Code;
-use crate::grammar::ObjectKind;
+use crate::grammar::{ObjectKind, is_extension};
 use crate::pointer::{At, Pointer};
 
 /// A parameter that is part of a request body, with its original pointer.
@@ -189,7 +189,7 @@ pub(super) fn convert(
         let is_own = kind.member(&key).is_some()
             && (ObjectKind::Schema.member(&key).is_none()
                 || matches!(key.as_str(), "description" | "required"))
-            || (key.starts_with("x-") && key != "x-nullable")
+            || (is_extension(&key) && key != "x-nullable")
             || has_content;
         if is_own { &mut out } else { &mut members }.insert(key, value);
     }

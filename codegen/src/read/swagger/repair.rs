@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::coercion::{converted, fits, short, wrong_kind};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::grammar::{METHODS, ObjectKind, ValueType};
+use crate::grammar::{METHODS, ObjectKind, ValueType, is_extension};
 use crate::pointer::At;
 
 const TEXTS: ValueType = ValueType::List(&ValueType::Text);
@@ -83,7 +83,7 @@ fn each(
     let Some(Value::Object(values)) = owner.get_mut(key) else { return };
     let at = at.child(key);
     for (name, value) in values {
-        if let (Value::Object(value), false) = (value, name.starts_with("x-")) {
+        if let (Value::Object(value), false) = (value, is_extension(name)) {
             call(value, &at.child(name));
         }
     }

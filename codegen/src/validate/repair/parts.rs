@@ -7,7 +7,7 @@ use super::super::walk::Node;
 use super::Context;
 use crate::collection_format::list_style;
 use crate::diagnostics::{Code, Correction};
-use crate::grammar::ObjectKind;
+use crate::grammar::{ObjectKind, is_extension};
 
 /// Adds required members that are missing, with a neutral value such as an empty string.
 pub(super) fn missing(node: &Node<'_, '_>, cx: &mut Context<'_>) {
@@ -65,7 +65,7 @@ pub(super) fn statuses(node: &Node<'_, '_>, cx: &mut Context<'_>) {
         return;
     }
     let mut count = 0;
-    for (status, response) in node.members.iter().filter(|(key, _)| !key.starts_with("x-")) {
+    for (status, response) in node.members.iter().filter(|(key, _)| !is_extension(key)) {
         if structure::is_status(status) {
             count += 1;
             continue;
