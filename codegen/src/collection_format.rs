@@ -2,8 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-/// The extension of a parameter or an encoding whose notation no style of OpenAPI 3.0 describes. Its only value is `tsv`.
+/// The extension of a parameter or an encoding whose notation no style of OpenAPI 3.0 describes.
 pub(crate) const EXTENSION: &str = "x-collection-format";
+
+/// The only value of the extension: tabs separate the values.
+pub(crate) const TSV: &str = "tsv";
 
 /// The notation of an array, as the members of a parameter or an encoding of OpenAPI 3.0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +24,7 @@ impl ListStyle {
         members.entry("style").or_insert_with(|| json!(self.style));
         members.entry("explode").or_insert_with(|| json!(self.explode));
         if self.is_tsv {
-            members.insert(EXTENSION.to_owned(), json!("tsv"));
+            members.insert(EXTENSION.to_owned(), json!(TSV));
         }
     }
 }
@@ -37,5 +40,5 @@ pub(crate) fn list_style(format: &str, in_query: bool) -> Option<ListStyle> {
         ("pipes", true) => ("pipeDelimited", false),
         _ => return None,
     };
-    Some(ListStyle { style, explode, is_tsv: format == "tsv" })
+    Some(ListStyle { style, explode, is_tsv: format == TSV })
 }

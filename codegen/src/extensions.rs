@@ -1,6 +1,7 @@
-//! The extensions of OpenAPI that the generator reads: their names, and the objects that can have them.
+//! The extensions of OpenAPI that the generator reads: their names, the objects that can have them, and the types of their
+//! values.
 //!
-//! `validate` checks the values, and `lower` gives them their effect. `spec/README.md` describes each.
+//! `validate` checks the objects and the values, and `lower` gives them their effect. `spec/README.md` describes each.
 
 use crate::collection_format;
 use crate::grammar::ObjectKind;
@@ -33,54 +34,84 @@ pub(crate) const RESULT: &str = "x-result";
 /// The kind of the credentials of a security scheme; whether a request without credentials is sent.
 pub(crate) const CREDENTIALS: &str = "x-credentials";
 
-/// The extensions, each with the kinds of objects that can have it.
-pub(crate) const VOCABULARY: &[(&str, &[ObjectKind])] = &[
-    (
-        NAME,
-        &[
-            ObjectKind::Server,
-            ObjectKind::Operation,
-            ObjectKind::Parameter,
-            ObjectKind::Schema,
-            ObjectKind::Response,
-            ObjectKind::MediaType,
-        ],
-    ),
-    (ENUM_NAMES, &[ObjectKind::Schema]),
-    (ERROR_MESSAGE, &[ObjectKind::Schema]),
-    (ERROR_NAME, &[ObjectKind::Schema]),
-    (LENIENT, &[ObjectKind::Schema]),
-    (PAGINATION, &[ObjectKind::Operation]),
-    (IDEMPOTENT, &[ObjectKind::Operation]),
-    (NOT_FOUND, &[ObjectKind::Response]),
-    (PATH_VALUE, &[ObjectKind::Schema]),
-    (PATH_VALUES, &[ObjectKind::Operation]),
-    (RESULT, &[ObjectKind::Response]),
-    (CREDENTIALS, &[ObjectKind::SecurityScheme, ObjectKind::Root]),
-    (DEFAULT_MAPPING, &[ObjectKind::Discriminator]),
-    (collection_format::EXTENSION, &[ObjectKind::Parameter, ObjectKind::Encoding]),
-];
+/// The type of the value of an extension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ExtensionValue {
+    /// A string from which a Rust identifier can be made.
+    Name,
+    /// A boolean.
+    Flag,
+    /// A value that a rule for this extension alone validates.
+    Other,
+}
+
+/// The extensions, each with the kinds of objects that can have it, and the type of its value.
+#[rustfmt::skip]
+pub(crate) const VOCABULARY: &[(&str, &[ObjectKind], ExtensionValue)] = {
+    use ExtensionValue::{Flag, Name, Other};
+    use ObjectKind as K;
+    &[
+        (NAME, &[K::Server, K::Operation, K::Parameter, K::Schema, K::Response, K::MediaType], Name),
+        (ENUM_NAMES, &[K::Schema], Other),
+        (ERROR_MESSAGE, &[K::Schema], Other),
+        (ERROR_NAME, &[K::Schema], Name),
+        (LENIENT, &[K::Schema], Flag),
+        (PAGINATION, &[K::Operation], Other),
+        (IDEMPOTENT, &[K::Operation], Flag),
+        (NOT_FOUND, &[K::Response], Flag),
+        (PATH_VALUE, &[K::Schema], Other),
+        (PATH_VALUES, &[K::Operation], Flag),
+        (RESULT, &[K::Response], Other),
+        (CREDENTIALS, &[K::SecurityScheme, K::Root], Other),
+        (DEFAULT_MAPPING, &[K::Discriminator], Other),
+        (collection_format::EXTENSION, &[K::Parameter, K::Encoding], Other),
+    ]
+};
 
 /// Returns whether the generator reads an extension of this name.
 pub(crate) fn is_known(name: &str) -> bool {
-    VOCABULARY.iter().any(|(known, _)| *known == name)
+    VOCABULARY.iter().any(|(known, ..)| *known == name)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
     use crate::grammar::is_extension;
 
     #[test]
-    fn the_readme_lists_the_extensions() {
-        let text = include_str!("../../spec/README.md");
-        // The rows of the tables, the second column of which has the notation.
-        let notations = text.lines().filter_map(|line| line.split('|').nth(2));
-        let names = notations.flat_map(|notation| notation.split('`').skip(1).step_by(2));
-        let names = names.filter_map(|code| code.split(':').next());
-        let listed: BTreeSet<&str> = names.filter(|name| is_extension(name)).collect();
-        assert_eq!(listed, VOCABULARY.iter().map(|(name, _)| *name).collect());
+    fn the_readme_lists_each_extension_with_its_places() {
+        let nouns = [
+            ("`servers`", ObjectKind::Server),
+            ("operation", ObjectKind::Operation),
+            ("parameter", ObjectKind::Parameter),
+            ("schema", ObjectKind::Schema),
+            ("response", ObjectKind::Response),
+            ("or one of its media types", ObjectKind::MediaType),
+            ("media type", ObjectKind::MediaType),
+            ("security scheme", ObjectKind::SecurityScheme),
+            ("discriminator", ObjectKind::Discriminator),
+            ("document", ObjectKind::Root),
+            ("encoding", ObjectKind::Encoding),
+        ];
+        // A row has the places and the notation of an extension.
+        let mut listed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for line in include_str!("../../spec/README.md").lines() {
+            let mut cells = line.split('|').skip(1).map(str::trim);
+            let (Some(places), Some(notation)) = (cells.next(), cells.next()) else { continue };
+            let code = notation.split('`').nth(1).and_then(|code| code.split(':').next());
+            let Some(name) = code.filter(|name| is_extension(name)) else { continue };
+            for place in places.split(", ") {
+                let kind = nouns.iter().find(|(noun, _)| place.starts_with(noun));
+                let (_, kind) = kind.unwrap_or_else(|| panic!("{line}: no object is {place}"));
+                listed.entry(name).or_default().insert(kind.noun());
+            }
+        }
+        let expected = VOCABULARY.iter().map(|(name, kinds, _)| {
+            let kinds: BTreeSet<&str> = kinds.iter().map(|kind| kind.noun()).collect();
+            (*name, kinds)
+        });
+        assert_eq!(listed, expected.collect());
     }
 }

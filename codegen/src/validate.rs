@@ -56,14 +56,14 @@ const NODE_RULES: &[fn(&Node<'_, '_>, Root<'_>, &mut Diagnostics)] = &[
     content::ineffective_encodings,
     content::callbacks_and_links,
     extensions::placement,
-    extensions::names,
+    extensions::values,
     extensions::enum_names,
     extensions::error_message,
     extensions::lenient,
     extensions::result,
     extensions::credentials,
-    extensions::flags,
     extensions::path_value,
+    extensions::collection_format,
 ];
 
 /// The rules that are called once for the document.

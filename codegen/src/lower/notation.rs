@@ -114,7 +114,9 @@ impl Notation {
 
 /// Returns whether the extensions of a parameter or an encoding state the collection format `tsv`.
 pub(super) fn is_tsv(extensions: &IndexMap<String, Value>) -> bool {
-    extensions.get(collection_format::EXTENSION).is_some_and(|format| format == "tsv")
+    extensions
+        .get(collection_format::EXTENSION)
+        .is_some_and(|format| format == collection_format::TSV)
 }
 
 /// Returns the type with strings in place of any JSON, because the caller encodes such a value.

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::operations::list;
 use super::walk::{Node, Root};
+use crate::collection_format;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::extensions::{self, VOCABULARY};
+use crate::extensions::{self, ExtensionValue, VOCABULARY};
 use crate::grammar::{ObjectKind, operations};
 use crate::limits::IDENTIFIER;
 use crate::pointer::{At, Pointer};
@@ -15,7 +16,9 @@ use crate::pointer::{At, Pointer};
 /// Requires that an extension is in a kind of object that can have it.
 pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
     for key in node.members.keys().filter(|key| node.kind.is_extension(key)) {
-        let Some((_, kinds)) = VOCABULARY.iter().find(|(known, _)| known == key) else { continue };
+        let Some((_, kinds, _)) = VOCABULARY.iter().find(|(known, ..)| known == key) else {
+            continue;
+        };
         if !kinds.contains(&node.kind) {
             let places: Vec<&str> = kinds.iter().map(|kind| kind.noun()).collect();
             let message = format!("`{key}` has no effect in {}", node.kind.noun());
@@ -27,13 +30,19 @@ pub(super) fn placement(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diag
     }
 }
 
-/// Requires that `x-name` is a string from which a Rust identifier can be made.
-pub(super) fn names(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    let is_used = VOCABULARY
-        .iter()
-        .any(|(key, kinds)| *key == extensions::NAME && kinds.contains(&node.kind));
-    if let Some(name) = node.get(extensions::NAME).filter(|_| is_used) {
-        rust_name(name, extensions::NAME, &node.at.child(extensions::NAME), diagnostics);
+/// Requires the type of value that an extension has: a name from which a Rust identifier can be made, or a boolean.
+pub(super) fn values(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
+    for (key, kinds, expected) in VOCABULARY {
+        let Some(value) = node.get(key).filter(|_| kinds.contains(&node.kind)) else { continue };
+        let at = node.at.child(key);
+        match expected {
+            ExtensionValue::Name => rust_name(value, key, &at, diagnostics),
+            ExtensionValue::Flag if !value.is_boolean() => {
+                let message = format!("`{key}` must be a boolean");
+                wrong(&at.pointer(), &message, "write `true` or `false`", diagnostics);
+            }
+            ExtensionValue::Flag | ExtensionValue::Other => {}
+        }
     }
 }
 
@@ -131,9 +140,9 @@ pub(super) fn lenient(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagno
     };
     let pointer = node.at.child(extensions::LENIENT).pointer();
     if !value.is_boolean() {
-        let message = "`x-lenient` is not a boolean";
-        wrong(&pointer, message, "write `true` or `false`", diagnostics);
-    } else if node.get("properties").is_none() && node.get("allOf").is_none() {
+        return;
+    }
+    if node.get("properties").is_none() && node.get("allOf").is_none() {
         let message = "`x-lenient` has no effect: the schema has no properties";
         wrong(&pointer, message, "move it to a schema with `properties`", diagnostics);
     } else if node.get("additionalProperties") == Some(&Value::Bool(false)) {
@@ -205,18 +214,14 @@ pub(super) fn path_value(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Dia
     }
 }
 
-/// Requires a boolean value for the extensions that are flags.
-pub(super) fn flags(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
-    for (kind, name) in [
-        (ObjectKind::Operation, extensions::IDEMPOTENT),
-        (ObjectKind::Operation, extensions::PATH_VALUES),
-        (ObjectKind::Response, extensions::NOT_FOUND),
-    ] {
-        if node.kind == kind && node.get(name).is_some_and(|value| !value.is_boolean()) {
-            let message = format!("`{name}` must be a boolean");
-            let pointer = node.at.child(name).pointer();
-            wrong(&pointer, &message, "write `true` or `false`", diagnostics);
-        }
+/// Requires `tsv` as the value of `x-collection-format`. OpenAPI has styles for the other formats.
+pub(super) fn collection_format(node: &Node<'_, '_>, _: Root<'_>, diagnostics: &mut Diagnostics) {
+    let can_have = matches!(node.kind, ObjectKind::Parameter | ObjectKind::Encoding);
+    let value = node.get(collection_format::EXTENSION).filter(|_| can_have);
+    if value.is_some_and(|value| value != collection_format::TSV) {
+        let pointer = node.at.child(collection_format::EXTENSION).pointer();
+        let help = "use `style` and `explode` for the other formats";
+        wrong(&pointer, "`x-collection-format` must be `tsv`", help, diagnostics);
     }
 }
 

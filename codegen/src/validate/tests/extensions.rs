@@ -13,6 +13,14 @@ fn extensions_of_operations_are_checked() {
     error(&operation(&format!("{token}{{token: t, end: x}}")), Code::Extension, 7, 32, &at("/end"));
     error(&operation(&format!("{token}{{token: t, x: 1}}")), Code::Extension, 7, 32, &at("/x"));
     error(&operation("x-idempotent: 1"), Code::Extension, 6, 7, "/paths/~1a/get/x-idempotent");
+    let list = |format: &str| {
+        let schema = "schema: {type: array, items: {type: string}}";
+        let list = format!("{{name: t, in: query, {schema}, x-collection-format: {format}}}");
+        operation(&format!("parameters:\n  - {list}"))
+    };
+    let at = "/paths/~1a/get/parameters/0/x-collection-format";
+    assert_eq!(found(&list("tsv")), []);
+    error(&list("csv"), Code::Extension, 7, 78, at);
     warning(
         &operation("x-result: true"),
         Code::MisplacedExtension,
@@ -82,6 +90,12 @@ fn extensions_of_schemas_and_security_schemes_are_checked() {
     let closed = "{properties: {a: {type: string}}, additionalProperties: false, x-lenient: true}";
     assert_eq!(found(&schema(&format!("type: object\nproperties: {{a: {closed}}}"))).len(), 1);
     error(&schema("properties: {a: {}}\nx-lenient: 1"), Code::Extension, 8, 7, at);
+    let at = "/components/schemas/A/x-error-name";
+    let named = |name: &str| schema(&format!("type: object\nx-error-name: {name}"));
+    assert_eq!(found(&named("NotFound")), []);
+    for wrong in ["1", "'-'", "[a]"] {
+        error(&named(wrong), Code::Extension, 8, 7, at);
+    }
     let scheme = |rest: &str| {
         format!("paths: {{}}\ncomponents:\n  securitySchemes:\n    a: {{type: http, {rest}}}\n")
     };
