@@ -6,7 +6,7 @@ mod parts;
 
 use openapiv3::{MediaType, Operation};
 
-use self::choices::Choice;
+use self::choices::BodyChoice;
 use super::lowered_schema::LoweredSchema;
 use super::schema_view::{SchemaRef, SchemaView};
 use super::{Context, rename, schemas, text};
@@ -88,7 +88,7 @@ pub(super) fn lower<'a>(
 fn kind<'a>(
     cx: &mut Context<'a, '_>,
     id: &str,
-    choice: &Choice<'a>,
+    choice: &BodyChoice<'a>,
     pointer: &Pointer,
     parameters: &mut Vec<Parameter>,
 ) -> BodyKind {
@@ -128,7 +128,7 @@ fn kind<'a>(
 /// Returns the value of the header `Content-Type`, and notes that it differs from the media type in the document.
 fn sent(
     cx: &mut Context<'_, '_>,
-    choice: &Choice<'_>,
+    choice: &BodyChoice<'_>,
     kind: &BodyKind,
     pointer: &Pointer,
 ) -> String {

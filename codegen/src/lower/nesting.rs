@@ -7,7 +7,7 @@ use crate::limits::TYPES;
 
 /// Reports models that are nested too deeply for rustc.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut depths = Depths { api, known: api.models.map(|_, _| State::New) };
+    let mut depths = Depths { api, known: api.models.map(|_, _| Depth::New) };
     for start in api.models.ids() {
         if let Some(model) = depths.visit(start).map(|deep| api.model(deep)) {
             let message = format!("the types in this schema nest more than {TYPES} levels deep");
@@ -19,20 +19,20 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The state of a model during the computation.
+/// The depth of a model, as far as it is computed.
 #[derive(Clone, Copy)]
-enum State {
+enum Depth {
     New,
     /// The model is on the current path. A cycle adds no depth.
     Open,
-    /// The depth of the model.
+    /// The number of levels.
     Done(usize),
 }
 
 /// The depths that are known.
 struct Depths<'a> {
     api: &'a Api,
-    known: Arena<ModelId, State>,
+    known: Arena<ModelId, Depth>,
 }
 
 impl Depths<'_> {
@@ -43,16 +43,16 @@ impl Depths<'_> {
             let model = self.api.model(at);
             if is_last {
                 let depths = parts(model).map(|(inner, types)| match self.known[inner] {
-                    State::Done(depth) => depth + types,
-                    State::New | State::Open => types,
+                    Depth::Done(depth) => depth + types,
+                    Depth::New | Depth::Open => types,
                 });
                 let depth = 1 + depths.max().unwrap_or_default();
-                self.known[at] = State::Done(depth);
+                self.known[at] = Depth::Done(depth);
                 if depth > TYPES {
                     return Some(at);
                 }
-            } else if matches!(self.known[at], State::New) {
-                self.known[at] = State::Open;
+            } else if matches!(self.known[at], Depth::New) {
+                self.known[at] = Depth::Open;
                 work.push((at, true));
                 work.extend(parts(model).map(|(inner, _)| (inner, false)));
             }

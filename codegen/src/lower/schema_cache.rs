@@ -17,12 +17,12 @@ use crate::pointer::Pointer;
 #[derive(Debug, Default)]
 pub(super) struct SchemaCache {
     models: Arena<ModelId, Model>,
-    known: HashMap<Pointer, State>,
+    known: HashMap<Pointer, CachedSchema>,
 }
 
-/// The state of a schema.
+/// A schema in the cache.
 #[derive(Clone, Debug)]
-pub(super) enum State {
+pub(super) enum CachedSchema {
     /// It is being lowered. A schema that reaches itself in this state is a cycle.
     Open,
     Done(Box<LoweredSchema>),
@@ -58,11 +58,11 @@ impl SchemaCache {
         self.models
     }
 
-    pub(super) fn state(&self, pointer: &Pointer) -> Option<&State> {
+    pub(super) fn state(&self, pointer: &Pointer) -> Option<&CachedSchema> {
         self.known.get(pointer)
     }
 
-    pub(super) fn set(&mut self, pointer: &Pointer, state: State) {
+    pub(super) fn set(&mut self, pointer: &Pointer, state: CachedSchema) {
         self.known.insert(pointer.clone(), state);
     }
 

@@ -82,8 +82,8 @@ pub(super) struct SchemaView<'a> {
     pub(super) values: Vec<Option<&'a str>>,
     /// True if there are enum values of another type.
     pub(super) other_values: bool,
-    pub(super) minimum: Option<Bound>,
-    pub(super) maximum: Option<Bound>,
+    pub(super) minimum: Option<RoundedBound>,
+    pub(super) maximum: Option<RoundedBound>,
     pub(super) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
     pub(super) required: &'a [String],
     pub(super) additional: Option<&'a AdditionalProperties>,
@@ -156,8 +156,8 @@ impl<'a> SchemaView<'a> {
                 };
                 view.values = any.enumeration.iter().filter_map(listed).collect();
                 view.other_values = view.values.len() < any.enumeration.len();
-                view.minimum = Bound::of(any.minimum, any.exclusive_minimum == Some(true));
-                view.maximum = Bound::of(any.maximum, any.exclusive_maximum == Some(true));
+                view.minimum = RoundedBound::of(any.minimum, any.exclusive_minimum == Some(true));
+                view.maximum = RoundedBound::of(any.maximum, any.exclusive_maximum == Some(true));
                 view.properties = Some(&any.properties).filter(|all| !all.is_empty());
                 view.required = &any.required;
                 view.additional = any.additional_properties.as_ref();
@@ -191,16 +191,16 @@ impl<'a> SchemaView<'a> {
                 self.ty = Some("number");
                 self.format = format(&number.format);
                 self.other_values = !number.enumeration.is_empty();
-                self.minimum = Bound::of(number.minimum, number.exclusive_minimum);
-                self.maximum = Bound::of(number.maximum, number.exclusive_maximum);
+                self.minimum = RoundedBound::of(number.minimum, number.exclusive_minimum);
+                self.maximum = RoundedBound::of(number.maximum, number.exclusive_maximum);
             }
             Type::Integer(integer) => {
                 self.ty = Some("integer");
                 self.format = format(&integer.format);
                 self.other_values = !integer.enumeration.is_empty();
                 let (minimum, maximum) = (integer.minimum, integer.maximum);
-                self.minimum = Bound::of(minimum.map(to_f64), integer.exclusive_minimum);
-                self.maximum = Bound::of(maximum.map(to_f64), integer.exclusive_maximum);
+                self.minimum = RoundedBound::of(minimum.map(to_f64), integer.exclusive_minimum);
+                self.maximum = RoundedBound::of(maximum.map(to_f64), integer.exclusive_maximum);
             }
             Type::Object(object) => {
                 self.ty = Some("object");
@@ -241,7 +241,7 @@ impl<'a> SchemaView<'a> {
 
     /// Returns whether an integer with this schema cannot be negative.
     pub(super) fn is_unsigned(&self) -> bool {
-        self.minimum.is_some_and(|Bound { rounded, exclusive }| {
+        self.minimum.is_some_and(|RoundedBound { rounded, exclusive }| {
             rounded >= 0.0 || exclusive && rounded >= -1.0
         })
     }
@@ -302,13 +302,13 @@ impl FormatName for openapiv3::IntegerFormat {
 
 /// A bound of a number.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bound {
+pub(super) struct RoundedBound {
     /// The number as `openapiv3` parsed it. A large number is rounded.
     rounded: f64,
     exclusive: bool,
 }
 
-impl Bound {
+impl RoundedBound {
     fn of(number: Option<f64>, exclusive: bool) -> Option<Self> {
         number.map(|rounded| Self { rounded, exclusive })
     }

@@ -14,7 +14,7 @@ use openapiv3::Schema;
 use super::all_of::{self, Refined, Refinement};
 use super::descendants::is_descendant;
 use super::lowered_schema::{self, LoweredSchema};
-use super::schema_cache::{Pending, State};
+use super::schema_cache::{CachedSchema, Pending};
 use super::schema_view::{Member, SchemaRef, SchemaView};
 use super::unions::{self, Reduced};
 use super::{Context, examples, objects, owner, rename, text};
@@ -89,8 +89,8 @@ fn once<'a, 'd>(
     lower: impl FnOnce(&mut Context<'a, 'd>) -> LoweredSchema,
 ) -> LoweredSchema {
     match cx.schemas.state(pointer) {
-        Some(State::Done(lowered)) => return LoweredSchema::clone(lowered),
-        Some(State::Open) => {
+        Some(CachedSchema::Done(lowered)) => return LoweredSchema::clone(lowered),
+        Some(CachedSchema::Open) => {
             let name = pointer.tokens().last().unwrap_or_default();
             cx.diagnostics
                 .error(
@@ -111,9 +111,9 @@ fn once<'a, 'd>(
         return LoweredSchema::json();
     }
     cx.depth += 1;
-    cx.schemas.set(pointer, State::Open);
+    cx.schemas.set(pointer, CachedSchema::Open);
     let lowered = lower(cx);
-    cx.schemas.set(pointer, State::Done(Box::new(lowered.clone())));
+    cx.schemas.set(pointer, CachedSchema::Done(Box::new(lowered.clone())));
     cx.depth -= 1;
     lowered
 }

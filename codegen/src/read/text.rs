@@ -89,7 +89,7 @@ type Found = Result<(Value, bool), Problem>;
 fn value(text: &str, notation: Notation) -> Found {
     let has_duplicates = Cell::new(false);
     let budget = AliasBudget::new(text.len());
-    let node = Node { notation, has_duplicates: &has_duplicates, budget: &budget };
+    let node = NodeSeed { notation, has_duplicates: &has_duplicates, budget: &budget };
     let value = match notation {
         Notation::Json => json(text, node),
         Notation::Yaml => yaml(text, node),
@@ -125,7 +125,7 @@ struct Problem {
     column: usize,
 }
 
-fn json(text: &str, node: Node) -> Result<Value, Problem> {
+fn json(text: &str, node: NodeSeed) -> Result<Value, Problem> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value =
         node.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
@@ -150,7 +150,7 @@ fn json(text: &str, node: Node) -> Result<Value, Problem> {
     })
 }
 
-fn yaml(text: &str, node: Node) -> Result<Value, Problem> {
+fn yaml(text: &str, node: NodeSeed) -> Result<Value, Problem> {
     if let Some((line, column)) = too_many_brackets(text) {
         let message = format!("more than {BRACKETS} brackets are open here");
         return Err(Problem { code: Code::TooDeep, message, line, column });
@@ -232,14 +232,14 @@ fn limit<E: Error>(message: &str) -> E {
 
 /// Deserializes one node.
 #[derive(Clone, Copy)]
-struct Node<'a> {
+struct NodeSeed<'a> {
     notation: Notation,
     /// Only the fact is recorded. The positions of all duplicate keys are looked up later, in one pass.
     has_duplicates: &'a Cell<bool>,
     budget: &'a AliasBudget,
 }
 
-impl<'de> DeserializeSeed<'de> for Node<'_> {
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -247,7 +247,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Node<'_> {
+impl<'de> Visitor<'de> for NodeSeed<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -313,7 +313,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         self.budget.take(0)?;
         let mut members = Map::new();
-        while let Some(key) = access.next_key_seed(Key)? {
+        while let Some(key) = access.next_key_seed(KeySeed)? {
             if self.notation == Notation::Yaml && key == "<<" {
                 return Err(feature("merge keys (`<<`) are not supported"));
             }
@@ -338,9 +338,9 @@ impl<'de> Visitor<'de> for Node<'_> {
 }
 
 /// Deserializes the key of a member. JSON keys are strings; in YAML, a status code as a key is a number.
-struct Key;
+struct KeySeed;
 
-impl<'de> DeserializeSeed<'de> for Key {
+impl<'de> DeserializeSeed<'de> for KeySeed {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
@@ -348,7 +348,7 @@ impl<'de> DeserializeSeed<'de> for Key {
     }
 }
 
-impl Visitor<'_> for Key {
+impl Visitor<'_> for KeySeed {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,7 +8,7 @@ use crate::media_type::{self, MediaKind};
 use crate::pointer::Pointer;
 
 /// A media type that has a method of its own.
-pub(super) struct Choice<'a> {
+pub(super) struct BodyChoice<'a> {
     pub(super) kind: MediaKind,
     pub(super) media_type: &'a String,
     pub(super) media: &'a MediaType,
@@ -23,10 +23,10 @@ pub(super) fn of<'a>(
     cx: &mut Context<'a, '_>,
     content: &'a Content,
     contents: &Pointer,
-) -> Vec<Choice<'a>> {
+) -> Vec<BodyChoice<'a>> {
     let Some((media_type, media)) = preferred(cx, content) else { return Vec::new() };
     let kind = media_type::kind(media_type);
-    let mut choices = vec![Choice { kind, media_type, media, suffix: None, also: Vec::new() }];
+    let mut choices = vec![BodyChoice { kind, media_type, media, suffix: None, also: Vec::new() }];
     let has_files = kind == MediaKind::Multipart && parts::has_file(cx, media);
     for (other, media) in content.iter().filter(|(name, _)| *name != media_type) {
         let kind = media_type::kind(other);
@@ -57,7 +57,7 @@ pub(super) fn of<'a>(
                 cx.diagnostics.note(Code::NotGenerated, &at, message);
                 known.also.push(other.clone());
             }
-            None => choices.push(Choice {
+            None => choices.push(BodyChoice {
                 kind,
                 media_type: other,
                 media,

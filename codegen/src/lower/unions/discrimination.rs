@@ -251,7 +251,7 @@ pub(super) fn fixed<'d, 'a: 'd>(
 }
 
 /// A member and its possible values. An empty list allows any value.
-type Condition = (String, Vec<String>);
+type PropertyTest = (String, Vec<String>);
 
 /// The one of two forms that is tested first.
 #[derive(Clone, Copy, PartialEq)]
@@ -281,7 +281,7 @@ fn tests(
     for (index, own) in forms.iter().enumerate() {
         let mut all = Vec::new();
         for form in own {
-            let mut conditions: Vec<Condition> = Vec::new();
+            let mut conditions: Vec<PropertyTest> = Vec::new();
             for (other_index, other) in flat.iter().filter(|(other, _)| *other != index) {
                 let (order, condition) = compare(cx, form, other, fixed)?;
                 if order == Order::Second {
@@ -323,7 +323,7 @@ fn compare(
     form: &Form<'_>,
     other: &Form<'_>,
     fixed: Option<&str>,
-) -> Option<(Order, Option<Condition>)> {
+) -> Option<(Order, Option<PropertyTest>)> {
     let (form, other) = match (form, other) {
         (Form::Plain(left), Form::Plain(right)) => return Some((plain(left, right)?, None)),
         (Form::Object(left), Form::Object(right)) => (left, right),
@@ -353,7 +353,7 @@ fn compare(
 }
 
 /// Returns the condition that an object has a property.
-fn present(form: &Declared<'_>, name: String) -> Condition {
+fn present(form: &Declared<'_>, name: String) -> PropertyTest {
     let tags = form.tags(&name);
     (name, tags)
 }
