@@ -214,14 +214,19 @@ pub(crate) fn remove(directory: &Path) -> Result<(), String> {
     }
 }
 
+/// Returns the path of a directory that only this process uses. The test that has this name creates and removes it.
+#[cfg(test)]
+pub(crate) fn temporary(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("hydra-xtask-{name}-{}", std::process::id()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Writes files to a new directory and removes it afterwards.
     fn with_directory(name: &str, files: &[(&str, &str)], test: impl FnOnce(&Path)) {
-        let name = format!("hydra-xtask-files-{name}-{}", std::process::id());
-        let directory = std::env::temp_dir().join(name);
+        let directory = temporary(&format!("files-{name}"));
         for (path, text) in files {
             write(&file_in(&directory, path), text).unwrap();
         }

@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_missing_revision_or_file_is_not_an_error_of_git() {
-        let root = std::env::temp_dir().join(format!("hydra-xtask-git-{}", std::process::id()));
+        let root = files::temporary("git");
         files::remove(&root).unwrap();
         files::write(&root.join("a/b c.yaml"), "b: 1\n").unwrap();
         let outside = commit(&root, "HEAD");

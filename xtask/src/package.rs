@@ -153,8 +153,7 @@ mod tests {
 
     #[test]
     fn missing_files_and_metadata_are_found() {
-        let directory =
-            std::env::temp_dir().join(format!("hydra-xtask-faults-{}", std::process::id()));
+        let directory = files::temporary("faults");
         let whole = "[package]\ndescription = \"a\"\ndocumentation = \"b\"\nlicense = \"c\"\n\
                      readme = \"README.md\"\nrust-version = \"1\"\nkeywords = [\"a-b\"]\ncategories = [\"d\"]\n";
         let faults = |manifest: &str| {

@@ -227,8 +227,7 @@ mod tests {
 
     impl Repository {
         fn new(name: &str) -> Self {
-            let name = format!("hydra-xtask-release-{name}-{}", std::process::id());
-            let this = Self(std::env::temp_dir().join(name));
+            let this = Self(files::temporary(&format!("release-{name}")));
             let _ = files::remove(&this.0);
             this.write("Cargo.toml", "[workspace.package]\nversion = \"1.2.3\"\n");
             this.write("CHANGELOG.md", "## Unreleased\n\n### Fixed\n\n* A.\n\n## 1.2.3\n\n* B.\n");

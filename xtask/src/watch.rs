@@ -48,8 +48,7 @@ mod tests {
 
     #[test]
     fn a_change_of_any_file_is_noticed() {
-        let directory =
-            std::env::temp_dir().join(format!("hydra-xtask-watch-{}", std::process::id()));
+        let directory = crate::files::temporary("watch");
         fs::create_dir_all(directory.join("v1")).unwrap();
         let first = fingerprint(&directory).unwrap();
         fs::write(directory.join("v1/hydra.yaml"), "a").unwrap();

@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn the_workspace_is_the_nearest_one_above_a_directory() {
-        let outer = env::temp_dir().join(format!("hydra-xtask-workspace-{}", std::process::id()));
+        let outer = crate::files::temporary("workspace");
         let inner = outer.join("target/copy");
         for root in [&outer, &inner] {
             for package in PACKAGES {

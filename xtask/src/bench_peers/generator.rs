@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_generator_that_is_not_installed_is_left_out() {
-        let directory = std::env::temp_dir().join(format!("bench-peers-{}", std::process::id()));
+        let directory = crate::files::temporary("bench-peers");
         assert!(installed(&directory).unwrap_err().contains("--help"));
         fs::create_dir_all(&directory).unwrap();
         fs::write(directory.join(format!("ploidy{}", std::env::consts::EXE_SUFFIX)), "").unwrap();

@@ -177,8 +177,7 @@ mod tests {
 
     #[test]
     fn files_of_a_version_that_was_removed_from_the_settings_are_orphaned() {
-        let name = format!("hydra-xtask-settings-{}", std::process::id());
-        let root = std::env::temp_dir().join(name);
+        let root = files::temporary("settings");
         let ours = format!("{} from spec/v1/hydra.yaml; do not edit.\n", codegen::MARK);
         let source = root.join("hydra-client/src");
         for (path, text) in [

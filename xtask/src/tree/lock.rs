@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     fn directory(name: &str) -> PathBuf {
-        std::env::temp_dir().join(format!("hydra-xtask-{name}-{}", process::id()))
+        crate::files::temporary(name)
     }
 
     #[test]

@@ -150,7 +150,6 @@ fn remove_empty(base: &Path, path: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use std::process;
 
     use codegen::Files;
 
@@ -159,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_failed_write_leaves_no_file() {
-        let base = std::env::temp_dir().join(format!("hydra-xtask-tree-{}", process::id()));
+        let base = crate::files::temporary("tree");
         fs::create_dir_all(&base).unwrap();
         let files = ["v/a/short.rs".to_owned(), format!("v/b/{}.rs", "long".repeat(80))];
         let files: Files = files.map(|name| (name, String::new())).into_iter().collect();
@@ -173,7 +172,7 @@ mod tests {
 
     #[test]
     fn changes_before_a_failure_are_undone() {
-        let base = std::env::temp_dir().join(format!("hydra-xtask-undo-{}", process::id()));
+        let base = crate::files::temporary("undo");
         let ours = |rest: &str| format!("{}\n{rest}", codegen::MARK);
         let files = |all: &[(&str, &str)]| -> Files {
             all.iter().map(|(path, rest)| ((*path).to_owned(), ours(rest))).collect()
@@ -204,7 +203,7 @@ mod tests {
 
     #[test]
     fn an_empty_directory_is_removed() {
-        let base = std::env::temp_dir().join(format!("hydra-xtask-gone-{}", process::id()));
+        let base = crate::files::temporary("gone");
         fs::create_dir_all(base.join("v/models")).unwrap();
         let old = ["v/models/a.rs", "v/models/b.rs"].map(str::to_owned);
         let old: Files = old.map(|name| (name, codegen::MARK.to_owned())).into_iter().collect();
