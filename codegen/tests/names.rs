@@ -18,8 +18,8 @@ paths:
         '200':
           description: d
           content:
-            application/json: {schema: {$ref: '#/components/schemas/A'}}
-            text/json: {schema: {$ref: '#/components/schemas/a'}}
+            application/a-b+json: {schema: {$ref: '#/components/schemas/A'}}
+            application/a_b+json: {schema: {$ref: '#/components/schemas/a'}}
   /b:
     post:
       operationId: get_a
@@ -40,9 +40,9 @@ const CONFLICTS: &[(&str, &str, &str, &str)] = &[
         "{x-name: underscore}",
     ),
     (
-        "result `json` conflicts with result `json`: both become the variant `Json`, so this one is `Json2`",
-        "/paths/~1a/post/responses/200/content/application~1json",
-        "$.paths['/a'].post.responses['200'].content['text/json']",
+        "result `a_b+json` conflicts with result `a-b+json`: both become the variant `ABJson`, so this one is `ABJson2`",
+        "/paths/~1a/post/responses/200/content/application~1a-b+json",
+        "$.paths['/a'].post.responses['200'].content['application/a_b+json']",
         "{x-name: Text}",
     ),
     (

@@ -119,9 +119,9 @@ fn names_changed_by_a_conflict_are_reported() {
         ),
         (
             format!(
-                "responses: {{'200': {{description: d, content: {{{content}, text/json: {{schema: {{type: string}}}}}}}}}}"
+                "responses: {{'200': {{description: d, content: {{{content}, application/a-b+json: {{schema: {{type: string}}}}, application/a_b+json: {{schema: {{type: boolean}}}}}}}}}}"
             ),
-            "/paths/~1a/get/responses/200/content/text~1json",
+            "/paths/~1a/get/responses/200/content/application~1a_b+json",
         ),
     ] {
         let components = "schemas: {A: {properties: {x: {}}}}";
