@@ -8,7 +8,6 @@ use bytes::Bytes;
 
 use super::display::join;
 use super::members::Members;
-
 use crate::codec::decode;
 use crate::escaped::Escaped;
 
