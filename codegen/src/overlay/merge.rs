@@ -21,38 +21,13 @@ pub(super) fn update(
     diagnostics: &mut Diagnostics,
 ) -> Option<bool> {
     let before = diagnostics.len();
-    let own_depth = depth(update);
-    let from = action.pointer.child("update");
     for target in targets {
-        let pointer = target.pointer();
-        let problem = match (pointer.resolve(document), update) {
-            (Some(Value::Object(_)), Value::Object(_)) | (None, _) => None,
-            (Some(Value::Object(_)), other) => {
-                Some(format!("the target is an object and the update is {}", describe(other)))
-            }
-            (Some(Value::Array(_)), Value::Array(_)) => Some(
-                "the target and the update are arrays: the result would be an array in an array"
-                    .to_owned(),
-            ),
-            (Some(Value::Array(_)), _) => None,
-            (Some(primitive), _) => Some(format!(
-                "the target is {}: only objects and arrays can be updated",
-                describe(primitive)
-            )),
-        };
-        let help = "select the object that contains the value, and write its new value in `update`; to append several \
-                    entries to an array, write an action for each of them";
-        if let Some(problem) = problem {
-            let message = format!("{problem} (at {pointer} of the document)");
-            action.source.error(Code::OverlayUpdate, &from, message, diagnostics).help(help);
-        } else if target.depth() + own_depth > NESTING {
-            let message = format!("the document would nest deeper than {NESTING} levels");
-            action.source.error(Code::TooDeep, &from, message, diagnostics);
-        }
+        check_fit(document, target, update, action, diagnostics);
     }
     if diagnostics.len() > before {
         return None;
     }
+    let from = action.pointer.child("update");
     let mut changed = false;
     let mut recorder = Recorder { source_map, source_index: action.source_index };
     for target in targets {
@@ -70,6 +45,42 @@ pub(super) fn update(
         }
     }
     Some(changed)
+}
+
+/// Reports an update that cannot be merged into a target.
+fn check_fit(
+    document: &Value,
+    target: &Selected,
+    update: &Value,
+    action: Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let pointer = target.pointer();
+    let problem = match (pointer.resolve(document), update) {
+        (Some(Value::Object(_)), Value::Object(_)) | (None, _) => None,
+        (Some(Value::Object(_)), other) => {
+            Some(format!("the target is an object and the update is {}", describe(other)))
+        }
+        (Some(Value::Array(_)), Value::Array(_)) => Some(
+            "the target and the update are arrays: the result would be an array in an array"
+                .to_owned(),
+        ),
+        (Some(Value::Array(_)), _) => None,
+        (Some(primitive), _) => Some(format!(
+            "the target is {}: only objects and arrays can be updated",
+            describe(primitive)
+        )),
+    };
+    let from = action.pointer.child("update");
+    if let Some(problem) = problem {
+        let message = format!("{problem} (at {pointer} of the document)");
+        let help = "select the object that contains the value, and write its new value in `update`; to append several \
+                    entries to an array, write an action for each of them";
+        action.source.error(Code::OverlayUpdate, &from, message, diagnostics).help(help);
+    } else if target.depth() + depth(update) > NESTING {
+        let message = format!("the document would nest deeper than {NESTING} levels");
+        action.source.error(Code::TooDeep, &from, message, diagnostics);
+    }
 }
 
 /// Records the origins of new nodes.
