@@ -97,7 +97,7 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The current place of a walk through a document.
+/// The position of a walk in a document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum At<'a> {
     /// At the whole document.
@@ -109,17 +109,17 @@ pub(crate) enum At<'a> {
 }
 
 impl At<'_> {
-    /// Returns the place of the member with this key.
+    /// Returns the position of the member with this key.
     pub(crate) fn child<'b>(&'b self, token: &'b str) -> At<'b> {
         At::Child(self, token)
     }
 
-    /// Returns the place of the element with this index.
+    /// Returns the position of the element with this index.
     pub(crate) fn index(&self, index: usize) -> At<'_> {
         At::Index(self, index)
     }
 
-    /// Returns the pointer to this place.
+    /// Returns the pointer to this position.
     pub(crate) fn pointer(&self) -> Pointer {
         let mut text = String::new();
         self.write(&mut text);

@@ -51,7 +51,7 @@ impl Reference {
     }
 }
 
-/// Returns the kind and the name of the component at a place; none for a place within a component.
+/// Returns the kind and the name of the component at a pointer. A pointer into a component is not one of a component.
 pub(crate) fn component(pointer: &Pointer) -> Option<(ObjectKind, String)> {
     let mut tokens = pointer.tokens();
     let (components, section, name) = (tokens.next()?, tokens.next()?, tokens.next()?);

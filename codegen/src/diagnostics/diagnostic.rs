@@ -187,7 +187,7 @@ pub struct Related {
     pub message: String,
     /// The node.
     pub pointer: Pointer,
-    /// The place of the node in its source.
+    /// The position of the node in its source.
     pub place: Option<Place>,
 }
 

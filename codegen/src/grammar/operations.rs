@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{METHODS, is_extension};
 use crate::pointer::Pointer;
 
-/// An operation and its place.
+/// An operation, its path item and its path.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Operation<'v> {
     pub(crate) path: &'v str,
@@ -61,7 +61,7 @@ pub(crate) fn path_items(document: &Value) -> impl Iterator<Item = (&str, &Map<S
         .filter_map(|(path, item)| Some((path.as_str(), item.as_object()?)))
 }
 
-/// Returns the place of a path item.
+/// Returns the pointer to a path item.
 pub(crate) fn path_item(path: &str) -> Pointer {
     Pointer::root().child("paths").child(path)
 }

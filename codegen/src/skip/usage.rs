@@ -139,7 +139,7 @@ impl Usage {
         self.nodes.get(pointer.as_str()).copied()
     }
 
-    /// Returns the node that contains a place.
+    /// Returns the node that contains the target of a pointer.
     pub(super) fn node_of(&self, pointer: &Pointer) -> Option<NodeId> {
         let container = container(pointer)?;
         self.nodes.get(container.as_str()).copied().or_else(|| {
@@ -183,8 +183,8 @@ impl Usage {
     }
 }
 
-/// Returns the operation, the path item, the component or the security requirements of the document that contain a
-/// place. The place may be one of a Swagger 2.0 document, before its conversion.
+/// Returns the pointer to the operation, the path item, the component or the security requirements of the document that
+/// contain the target of a pointer. The pointer may be one into a Swagger 2.0 document, before its conversion.
 fn container(pointer: &Pointer) -> Option<Pointer> {
     let tokens: Vec<_> = pointer.tokens().take(4).collect();
     let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();

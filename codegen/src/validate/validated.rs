@@ -24,7 +24,7 @@ pub struct Validated<'a> {
     references: References,
 }
 
-/// An object that is not a reference, and its place.
+/// An object that is not a reference, and the pointer to it.
 pub(crate) struct Resolved<'a, T> {
     pub(crate) item: &'a T,
     pub(crate) pointer: Pointer,
@@ -50,7 +50,7 @@ pub(crate) struct Operation<'a> {
 }
 
 impl Operation<'_> {
-    /// Returns the place of the path item.
+    /// Returns the pointer to the path item.
     pub(crate) fn item_pointer(&self) -> Pointer {
         path_item(self.path)
     }
@@ -91,7 +91,7 @@ impl<'a> Validated<'a> {
         })
     }
 
-    /// Returns an object that stands at a place, or the component that the reference at this place leads to.
+    /// Returns the object at a pointer, or the component to which the reference at this pointer leads.
     pub(crate) fn resolve<'s, T: Section>(
         &'s self,
         object: &'s ReferenceOr<T>,
@@ -122,7 +122,7 @@ impl<'a> Validated<'a> {
         self.at(self.references.end(pointer)?)
     }
 
-    /// Returns the component at a place, which is not a reference.
+    /// Returns the component at a pointer, which is not a reference.
     fn at<T: Section>(&self, pointer: Pointer) -> Option<Component<'_, T>> {
         let (kind, name) = component(&pointer)?;
         let section = T::section(self.open_api.components.as_ref()?);

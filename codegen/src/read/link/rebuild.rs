@@ -287,7 +287,7 @@ fn rename_operation(operation: &mut Map<String, Value>, path: &Pointer) {
     }
 }
 
-/// Returns whether a place is that of a property.
+/// Returns whether a pointer is that of a property.
 fn is_property(pointer: &Pointer) -> bool {
     let parent = pointer.parent();
     parent.is_some_and(|parent| parent.tokens().last().is_some_and(|last| last == "properties"))
