@@ -139,6 +139,22 @@ fn errors_of_every_stage_leave_out_operations() {
 }
 
 #[test]
+fn the_first_of_several_errors_is_the_reason() {
+    let twice =
+        json!({"type": "object", "properties": {"a": {"type": "first"}, "b": {"type": "second"}}});
+    let paths = json!({
+        "/component": {"get": operation("getA", &to("schemas", "Twice"))},
+        "/inline": {"get": operation("getB", &twice)},
+        "/good": {"get": operation("getC", &json!({"type": "string"}))},
+    });
+    let generated =
+        generated(&document(&paths, &json!({"schemas": {"Twice": twice}})), Unsupported::Skip);
+    let reasons: Vec<_> = generated.skipped.iter().map(|one| one.reason.as_str()).collect();
+    assert_eq!(reasons.len(), 2);
+    assert!(reasons.iter().all(|reason| reason.contains("first")), "{reasons:?}");
+}
+
+#[test]
 fn missing_ids_are_generated_and_unique() {
     let good = json!({"type": "string"});
     let mut without = operation("", &good);

@@ -159,24 +159,17 @@ impl Usage {
     }
 
     /// Returns the nodes of `starts` and those that use one of them directly or indirectly, each with the value of the
-    /// nearest start.
+    /// nearest start, or of the first of these.
     pub(super) fn causes<T: Copy>(
         &self,
         starts: impl IntoIterator<Item = (NodeId, T)>,
     ) -> HashMap<NodeId, T> {
         let mut causes = HashMap::new();
-        let mut open = VecDeque::new();
-        for (start, cause) in starts {
-            if causes.insert(start, cause).is_none() {
-                open.push_back((start, cause));
-            }
-        }
+        let mut open: VecDeque<(NodeId, T)> = starts.into_iter().collect();
         while let Some((node, cause)) = open.pop_front() {
-            for user in &self.users[node] {
-                if let Entry::Vacant(entry) = causes.entry(*user) {
-                    entry.insert(cause);
-                    open.push_back((*user, cause));
-                }
+            if let Entry::Vacant(entry) = causes.entry(node) {
+                entry.insert(cause);
+                open.extend(self.users[node].iter().map(|user| (*user, cause)));
             }
         }
         causes
