@@ -7,14 +7,20 @@
 
 mod model;
 mod operation;
+mod parameter;
+mod response;
 mod types;
 mod union;
 
 pub(crate) use self::model::{Extra, Field, Model, ModelKind, Object, Presence};
 pub(crate) use self::operation::{
-    Body, BodyKind, Condition, Credentials, ErrorResponse, Location, Method, Operation,
-    OperationServers, Outcome, Output, Pagination, Parameter, Part, PartHeader, PartKind, Payload,
-    Piece, Requirement, Scheme, Separator, Style, Styled, Variant,
+    Body, BodyKind, Credentials, Method, Operation, OperationServers, Piece, Requirement, Scheme,
+};
+pub(crate) use self::parameter::{
+    Location, Parameter, Part, PartHeader, PartKind, Separator, Style, Styled,
+};
+pub(crate) use self::response::{
+    Condition, ErrorResponse, Outcome, Output, Pagination, Payload, Variant,
 };
 pub(crate) use self::types::{Bound, Example, Format, Integer, Limits, PathValue, Type};
 pub(crate) use self::union::{Alternative, Choice, Shape, Union};

@@ -1,11 +1,11 @@
-//! Operations: their parameters, bodies and responses.
+//! Operations: their methods, paths, bodies and security.
 
 use super::{
-    Example, Limits, ModelId, OperationId, ParameterId, PathValue, ServerId, Type, VariantId,
+    ErrorResponse, Location, OperationId, Outcome, Output, Pagination, Parameter, ParameterId,
+    ServerId, Type,
 };
 use crate::arena::Arena;
 use crate::pointer::Pointer;
-use crate::status::Status;
 
 /// A method on a path. If its body has media types with different encodings, there is an operation for each of them.
 #[derive(Clone, Debug)]
@@ -135,151 +135,6 @@ pub(crate) enum Piece {
     Parameter(ParameterId),
 }
 
-/// A parameter of an operation, or a member of its form.
-#[derive(Clone, Debug)]
-pub(crate) struct Parameter {
-    /// The name; that of a header of a part begins with the name of the part.
-    pub(crate) name: String,
-    /// The name in Rust, if the document sets one.
-    pub(crate) rename: Option<String>,
-    pub(crate) location: Location,
-    pub(crate) ty: Type,
-    pub(crate) required: bool,
-    /// The separator of several values, unless the value has a style.
-    pub(crate) separator: Separator,
-    /// The style of the value. `None`: the value is one string or a list of strings, so `separator` determines the
-    /// notation.
-    pub(crate) style: Option<Styled>,
-    /// The notation of a value at [`Location::Part`].
-    pub(crate) part: Option<Part>,
-    /// The part and the header of a value at [`Location::PartHeader`].
-    pub(crate) part_header: Option<PartHeader>,
-    pub(crate) description: Option<String>,
-    pub(crate) limits: Limits,
-    pub(crate) example: Option<Example>,
-    pub(crate) deprecated: bool,
-    /// The rule for the value, if the parameter is in the path and the document states one.
-    pub(crate) path_value: Option<PathValue>,
-    pub(crate) pointer: Pointer,
-}
-
-impl Parameter {
-    /// Returns the string from which the Rust name is made.
-    pub(crate) fn rust_name(&self) -> &str {
-        self.rename.as_ref().unwrap_or(&self.name)
-    }
-
-    /// Returns the name in a request.
-    pub(crate) fn sent_name(&self) -> &str {
-        self.part_header.as_ref().map_or(&self.name, |of| &of.header)
-    }
-}
-
-/// The location of a parameter in a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Location {
-    Path,
-    Query,
-    Header,
-    Cookie,
-    /// A member of a form body.
-    Form,
-    /// A part of a multipart body.
-    Part,
-    /// A header of a part of a multipart body.
-    PartHeader,
-}
-
-/// The encoding and the media type of a part of a multipart body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
-    pub(crate) kind: PartKind,
-    /// The media type that the document states, if it states exactly one.
-    pub(crate) media_type: Option<String>,
-}
-
-/// A header of a part of a multipart body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PartHeader {
-    /// The name of the part.
-    pub(crate) part: String,
-    /// The name of the header.
-    pub(crate) header: String,
-}
-
-/// The encoding of a part of a multipart body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PartKind {
-    /// A string, or a list of strings.
-    Text,
-    /// JSON.
-    Json,
-    /// A value of any type: JSON if it is an object, or else a string.
-    Any,
-    /// A file, or a list of files.
-    File,
-}
-
-/// The separator of the items of an array in a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Separator {
-    /// The name is repeated with each value.
-    Repeat,
-    Comma,
-    Space,
-    Pipe,
-}
-
-/// The style of a value, and the characters that are encoded in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Styled {
-    pub(crate) style: Style,
-    /// True if reserved characters are not encoded.
-    pub(crate) reserved: bool,
-}
-
-/// The style of an array or an object in a parameter: those of OpenAPI with and without `explode`, and JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    Simple,
-    SimpleExplode,
-    Label,
-    LabelExplode,
-    Matrix,
-    MatrixExplode,
-    Form,
-    FormExplode,
-    Space,
-    Pipe,
-    Tab,
-    DeepObject,
-    /// JSON for an object, and a string for any other value.
-    Content,
-    Json,
-}
-
-impl Style {
-    /// Returns the name of the style in the runtime.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Simple => "Simple",
-            Self::SimpleExplode => "SimpleExplode",
-            Self::Label => "Label",
-            Self::LabelExplode => "LabelExplode",
-            Self::Matrix => "Matrix",
-            Self::MatrixExplode => "MatrixExplode",
-            Self::Form => "Form",
-            Self::FormExplode => "FormExplode",
-            Self::Space => "Space",
-            Self::Pipe => "Pipe",
-            Self::Tab => "Tab",
-            Self::DeepObject => "DeepObject",
-            Self::Content => "Content",
-            Self::Json => "Json",
-        }
-    }
-}
-
 /// The body of a request. The members of a form and the parts of a multipart body are parameters.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
@@ -325,76 +180,6 @@ impl BodyKind {
     }
 }
 
-/// The output of an operation.
-#[derive(Clone, Debug)]
-pub(crate) enum Output {
-    /// No value.
-    Unit,
-    /// The same type for every status.
-    One(Payload),
-    /// A page of a list. The type is that of its items.
-    Page(Type, Pagination),
-    /// One of several results.
-    Variants(Arena<VariantId, Variant>),
-}
-
-/// One of several results.
-#[derive(Clone, Debug)]
-pub(crate) struct Variant {
-    /// The name in the document, or the reason phrase of the status, or the media type.
-    pub(crate) name: String,
-    pub(crate) description: Option<String>,
-    /// The condition under which a response is this result.
-    pub(crate) condition: Condition,
-    pub(crate) payload: Option<Payload>,
-    /// The place of the response, or of its media type if the name is derived from it.
-    pub(crate) pointer: Pointer,
-}
-
-/// The condition that distinguishes a result from the others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Condition {
-    pub(crate) statuses: Vec<Status>,
-    /// The media type, if several results have the same status.
-    pub(crate) media_type: Option<String>,
-    /// A property of the JSON object, if several results have the same status.
-    pub(crate) property: Option<String>,
-}
-
-/// The value of a response.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Payload {
-    Json {
-        ty: Type,
-        nullable: bool,
-    },
-    Text,
-    Secret,
-    Bytes,
-    /// The `Location` header of a response without a body.
-    Redirect,
-}
-
-/// A response that is a result.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Outcome {
-    pub(crate) status: Status,
-    /// If set, the response is a result only if the JSON object has this property.
-    pub(crate) property: Option<String>,
-}
-
-/// A response that is an error.
-#[derive(Clone, Debug)]
-pub(crate) struct ErrorResponse {
-    /// The status code or range; `None` matches all that are not listed.
-    pub(crate) status: Option<Status>,
-    /// The model of the body, if its schema is an object or a union.
-    pub(crate) model: Option<ModelId>,
-    pub(crate) description: Option<String>,
-    /// True if a 404 means that the resource does not exist. The document can override this.
-    pub(crate) not_found: bool,
-}
-
 /// The security schemes whose credentials a request needs together. If the list is empty, it needs no credentials.
 pub(crate) type Requirement = Vec<Scheme>;
 
@@ -418,13 +203,4 @@ pub(crate) enum Credentials {
     Authorization(String),
     /// An API key in the header, the query parameter or the cookie of this name.
     Key(Location, String),
-}
-
-/// The pagination of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Pagination {
-    /// The query parameter for the page token.
-    pub(crate) token: ParameterId,
-    /// True if an empty page is the last one, even if it links to another.
-    pub(crate) ends_empty: bool,
 }
