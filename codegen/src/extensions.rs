@@ -68,6 +68,11 @@ pub(crate) const VOCABULARY: &[(&str, &[ObjectKind], ExtensionValue)] = {
     ]
 };
 
+/// Returns whether a member of a discriminator is the default mapping: that of OpenAPI 3.2, or the extension.
+pub(crate) fn is_default_mapping(key: &str) -> bool {
+    key == "defaultMapping" || key == DEFAULT_MAPPING
+}
+
 /// Returns whether the generator reads an extension of this name.
 pub(crate) fn is_known(name: &str) -> bool {
     VOCABULARY.iter().any(|(known, ..)| *known == name)

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::extensions::DEFAULT_MAPPING;
+use crate::extensions::is_default_mapping;
 
 /// A string that refers to another node, by the member that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl<'v> Search<'v> {
             ("$dynamicRef" | "$recursiveRef", Value::String(text)) => {
                 self.found.push(ReferenceString::Dynamic(text));
             }
-            ("defaultMapping" | DEFAULT_MAPPING, Value::String(text)) => {
+            (key, Value::String(text)) if is_default_mapping(key) => {
                 self.found.push(ReferenceString::Mapped(text));
             }
             (_, Value::Object(members)) => {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::places::{self, can_be, member, referred, section};
 use super::{End, FileId, Key, Linker, Origin};
-use crate::extensions::DEFAULT_MAPPING;
+use crate::extensions::is_default_mapping;
 use crate::grammar::{ObjectKind, ValueType};
 use crate::limits::NESTING;
 use crate::pointer::{At, Pointer};
@@ -52,8 +52,7 @@ pub(super) fn default_mapping<'v>(
     key: &str,
     value: &'v Value,
 ) -> Option<&'v str> {
-    let is_default = kind == Some(ObjectKind::Discriminator)
-        && (key == "defaultMapping" || key == DEFAULT_MAPPING);
+    let is_default = kind == Some(ObjectKind::Discriminator) && is_default_mapping(key);
     value.as_str().filter(|text| is_default && is_mapped(text))
 }
 
